@@ -1,0 +1,7 @@
+namespace Sutler.Scim.Errors;
+
+/// <summary>An error answer (RFC 7644 §3.12).</summary>
+/// <param name="Status">HTTP status code.</param>
+/// <param name="ScimType">Detail keyword, see <see cref="ScimErrorType"/>; null where the RFC names none.</param>
+/// <param name="Detail">Names the place, the rule and the remedy; holds no secret.</param>
+public sealed record ScimError(int Status, string? ScimType, string Detail);

@@ -1,0 +1,9 @@
+namespace Sutler.Scim.Filters;
+
+/// <summary>A parsed filter (RFC 7644 §3.4.2.2): one of the records that derive from this one.</summary>
+public abstract record FilterExpression
+{
+    private protected FilterExpression()
+    {
+    }
+}
