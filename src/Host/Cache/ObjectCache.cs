@@ -5,8 +5,8 @@ namespace Sutler.Host.Cache;
 
 /// <summary>
 /// The objects of one connection in memory, over their durable copy. Readers take no lock and see each object whole. Everything that
-/// changes objects goes through <c>Apply</c> and <see cref="CommitAsync"/> under the gate, so that the file receives changes in
-/// the order in which memory did. Memory may be ahead of the file for the length of one commit; what is lost then is in the journal.
+/// changes objects goes through <see cref="Show"/> and <see cref="CommitAsync"/> under the gate, so that the file receives changes in
+/// the order in which memory does. For exports memory is ahead of the file by one commit; what a crash loses then is in the journal.
 /// </summary>
 internal sealed class ObjectCache : IAsyncDisposable
 {
@@ -48,10 +48,10 @@ internal sealed class ObjectCache : IAsyncDisposable
         return new GateLease(_gate);
     }
 
-    /// <summary>Brings memory to what was seen and returns the differences to commit. The gate must be held.</summary>
+    /// <summary>What the sightings change. The gate must be held.</summary>
     /// <param name="sightings">What the target holds.</param>
     /// <param name="ticket">When the sightings come from reading: objects exported since are left alone. Null for results of an export.</param>
-    public IReadOnlyList<CacheChange> Apply(IEnumerable<Sighting> sightings, ReadTicket? ticket)
+    public List<CacheChange> Compare(IEnumerable<Sighting> sightings, ReadTicket? ticket)
     {
         var changes = new List<CacheChange>();
         var now = Now;
@@ -60,11 +60,24 @@ internal sealed class ObjectCache : IAsyncDisposable
             if (ticket?.Touched(sighting.Type.Name, sighting.Id) == true)
                 continue;
             _exports.Touch(sighting.Type.Name, sighting.Id);
-            if (Apply(sighting, now) is { } change)
+            if (Compare(sighting, now) is { } change)
                 changes.Add(change);
         }
 
         return changes;
+    }
+
+    /// <summary>Lets readers see the changes. The gate must be held.</summary>
+    public void Show(IReadOnlyList<CacheChange> changes)
+    {
+        foreach (var (type, id, entry) in changes)
+        {
+            var set = Volatile.Read(ref _sets)[type];
+            if (entry is null)
+                set.Remove(id);
+            else
+                set.Put(entry);
+        }
     }
 
     public Task CommitAsync(CacheCommit commit, CancellationToken cancellationToken) => _store.CommitAsync(commit, cancellationToken);
@@ -73,7 +86,9 @@ internal sealed class ObjectCache : IAsyncDisposable
     public async Task RefreshAsync(IEnumerable<Sighting> sightings, ReadTicket ticket, CancellationToken cancellationToken)
     {
         using var gate = await EnterAsync(cancellationToken);
-        await CommitAsync(new CacheCommit { Changes = Apply(sightings, ticket) }, CancellationToken.None);
+        var changes = Compare(sightings, ticket);
+        await CommitAsync(new CacheCommit { Changes = changes }, CancellationToken.None);
+        Show(changes);
     }
 
     /// <summary>
@@ -102,23 +117,15 @@ internal sealed class ObjectCache : IAsyncDisposable
         _gate.Dispose();
     }
 
-    private CacheChange? Apply(Sighting sighting, long now)
+    private CacheChange? Compare(Sighting sighting, long now)
     {
-        var set = Set(sighting.Type);
-        var current = set.Get(sighting.Id);
-        if (sighting.Object is null)
-        {
-            if (current is null)
-                return null;
-            set.Remove(sighting.Id);
-            return new CacheChange(sighting.Type.Name, sighting.Id, null);
-        }
+        var (type, id, found) = sighting;
+        var current = Set(type).Get(id);
+        if (found is null)
+            return current is null ? null : new CacheChange(type.Name, id, null);
 
-        var content = ContentWriter.Write(sighting.Type, sighting.Object.Attributes);
-        var next = current?.Next(content, now) ?? CacheEntry.First(sighting.Id, content, now);
-        if (ReferenceEquals(next, current))
-            return null;
-        set.Put(next);
-        return new CacheChange(sighting.Type.Name, sighting.Id, next);
+        var content = ContentWriter.Write(type, found.Attributes);
+        var next = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
+        return ReferenceEquals(next, current) ? null : new CacheChange(type.Name, id, next);
     }
 }

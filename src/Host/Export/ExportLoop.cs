@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
@@ -50,61 +49,73 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
         _queue.Writer.TryComplete();
     }
 
-    /// <summary>Runs until <see cref="Stop"/>, or until <paramref name="cancellationToken"/> cuts off even the batch in flight.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Runs until <paramref name="stopping"/>, and then finishes the batch in flight unless <paramref name="cutOff"/> ends that too.</summary>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken cutOff)
     {
+        using var registration = stopping.Register(Stop);
+        ExportBatch? applied = null;
         try
         {
-            ExportBatch? applied = null;
-            while (applied is not null || _deferred is not [] || await _queue.Reader.WaitToReadAsync(cancellationToken))
-                applied = await StepAsync(applied, cancellationToken);
+            while (applied is not null || _deferred is not [] || await _queue.Reader.WaitToReadAsync(cutOff))
+            {
+                var next = await SettleAndJournalAsync(applied, cutOff);
+                applied?.Answer(parts.Cache);
+                applied = null;
+                if (next is null)
+                    await RecoverAsync(stopping);
+                else if (next.Writes is not [])
+                    applied = await ApplyAsync(next, cutOff);
+            }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             LogCutOff(logger, parts.ConnectionName);
         }
         finally
         {
+            applied?.Answer(parts.Cache);
             Stop();
             RejectWaiting(Unavailable.Stopping());
         }
     }
 
-    private async Task<ExportBatch?> StepAsync(ExportBatch? applied, CancellationToken cancellationToken)
+    private async Task RecoverAsync(CancellationToken stopping)
     {
-        var next = await SettleAndJournalAsync(applied, cancellationToken);
-        applied?.Answer(parts.Cache);
-        if (next is null || applied is { IsSettled: false })
-        {
-            next?.Reject(Unavailable.Recovering());
-            RejectWaiting(Unavailable.Recovering());
-            if (!_stopping)
-                await new Recovery(parts, logger).RunAsync(cancellationToken);
-            return null;
-        }
-
-        return next.Writes is [] ? null : await ApplyAsync(next, cancellationToken);
+        RejectWaiting(Unavailable.Recovering());
+        if (!_stopping)
+            await new Recovery(parts, logger).RunAsync(stopping);
     }
 
-    /// <summary>Writes the results of one batch through and journals the next, in one commit. Null when the commit failed.</summary>
-    private async Task<ExportBatch?> SettleAndJournalAsync(ExportBatch? applied, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the results of one batch through and journals the next, in one commit. Null when results are unknown or the commit failed:
+    /// then the connection has to recover, and says so before any client hears of it.
+    /// </summary>
+    private async Task<ExportBatch?> SettleAndJournalAsync(ExportBatch? applied, CancellationToken cutOff)
     {
-        using var gate = await parts.Cache.EnterAsync(cancellationToken);
-        var changes = applied is null ? [] : parts.Cache.Apply(applied.Sightings, ticket: null);
-        var lost = applied is { IsSettled: false };
-        var next = lost ? new ExportBatch(0) : TakeBatch();
+        using var gate = await parts.Cache.EnterAsync(cutOff);
+        ExportBatch? next = null;
         try
         {
-            var commit = new CacheCommit { Changes = changes, SettledBatch = lost ? null : applied?.Number, Journal = next.JournalRows() };
+            var changes = applied is null ? [] : parts.Cache.Compare(applied.Sightings, ticket: null);
+            parts.Cache.Show(changes);
+            if (applied is { IsSettled: false })
+            {
+                parts.Recovering("The result of a change is unknown, and its object could not be read from the target.");
+                await parts.Cache.CommitAsync(new CacheCommit { Changes = changes }, CancellationToken.None);
+                return null;
+            }
+
+            next = TakeBatch();
+            var commit = new CacheCommit { Changes = changes, SettledBatch = applied?.Number, Journal = next.JournalRows() };
             await parts.Cache.CommitAsync(commit, CancellationToken.None);
             return next;
         }
-        catch (DbException e)
+        catch (Exception e)
         {
-            // The results of the applied batch stay true, and its journal rows stay: recovery reads the objects again.
+            // What the target did stays done, and its journal rows stay: recovery reads the objects again.
             LogCommitFailed(logger, e, parts.ConnectionName);
-            parts.Recovering("The cache file cannot be written; see the log.");
-            next.Reject(Unavailable.Recovering());
+            parts.Recovering("The cache cannot be written; see the log.");
+            next?.Reject(Unavailable.Recovering());
             return null;
         }
     }
@@ -151,11 +162,15 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
     private async Task<ChangeResult[]> CallConnectorAsync(ExportBatch batch, CancellationToken cancellationToken)
     {
         var changes = batch.Changes();
+        var unknown = new ChangeResult
+        {
+            Error = new(ConnectorErrorKind.Internal, "The connector failed while it applied the change; read the object before trying again.") { MayHaveRun = true },
+        };
         try
         {
             var results = await parts.Connector.ApplyAsync(changes, cancellationToken);
             if (results.Count == changes.Length)
-                return [.. results];
+                return [.. results.Select((result, i) => result is { Error: null, Object: null } && changes[i].Kind is not ChangeKind.Delete ? unknown : result)];
             LogMiscounted(logger, parts.ConnectionName, results.Count, changes.Length);
         }
         catch (Exception e)
@@ -163,8 +178,7 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
             LogConnectorFailed(logger, e, parts.ConnectionName, changes.Length);
         }
 
-        var unknown = new ConnectorError(ConnectorErrorKind.Internal, "The connector failed while it applied the change; read the object before trying again.") { MayHaveRun = true };
-        return [.. changes.Select(_ => new ChangeResult { Error = unknown })];
+        return [.. changes.Select(_ => unknown)];
     }
 
     private static void Note(ExportBatch batch, int index)

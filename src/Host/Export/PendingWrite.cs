@@ -1,6 +1,5 @@
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
-using Sutler.Scim.Errors;
 
 namespace Sutler.Host.Export;
 
@@ -36,7 +35,7 @@ internal sealed class PendingWrite(WriteIntent intent, CacheEntry? seen, ObjectC
             _seen = current;
             return true;
         }
-        catch (ScimException e)
+        catch (Exception e)
         {
             Fail(e);
             return false;

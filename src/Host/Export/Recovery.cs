@@ -54,7 +54,8 @@ internal sealed partial class Recovery(ExportParts parts, ILogger logger)
 
         var sightings = readBack is null ? [] : await readBack.ReadAsync(rows, cancellationToken);
         using var gate = await parts.Cache.EnterAsync(cancellationToken);
-        var changes = parts.Cache.Apply(sightings, ticket: null);
+        var changes = parts.Cache.Compare(sightings, ticket: null);
+        parts.Cache.Show(changes);
         await parts.Cache.CommitAsync(new CacheCommit { Changes = [.. changes, .. Missing(rows)], ClearJournal = true }, CancellationToken.None);
         LogDone(logger, parts.ConnectionName, rows.Count, changes.Count);
         return true;
