@@ -16,7 +16,7 @@ internal static class ResourceReader
         {
             if (string.Equals(key, type.Urn, StringComparison.OrdinalIgnoreCase))
                 ReadExtension(type, node, values);
-            else if (!IsCommon(type, key))
+            else if (!IsCommon(key))
                 Take(type, key, node, values);
         }
 
@@ -57,8 +57,8 @@ internal static class ResourceReader
     }
 
     /// <summary>What a resource carries beside its attributes: the server's own, and the client's id that this host does not keep.</summary>
-    private static bool IsCommon(ExposedType type, string key) =>
-        key.ToUpperInvariant() is "SCHEMAS" or "ID" or "META" or "EXTERNALID" && type.Attribute(key) is null;
+    private static bool IsCommon(string key) =>
+        key.ToUpperInvariant() is "SCHEMAS" or "ID" or "META" or "EXTERNALID";
 
     private static ScimException Unknown(ExposedType type, string key) =>
         new(
