@@ -24,6 +24,9 @@ internal sealed record Change
 
     public IReadOnlyList<PendingReference> Pending { get; init; } = [];
 
+    /// <summary>References that the target has once the change is done, by target attribute.</summary>
+    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Why, in a word that tools can rely on.</summary>
     public required string Reason { get; init; }
 

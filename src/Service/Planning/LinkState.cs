@@ -11,6 +11,6 @@ internal sealed record LinkState
     /// <summary>Whether the account was in use when it was last settled.</summary>
     public required bool Active { get; init; }
 
-    /// <summary>References that this job itself has set, by target attribute: those it may take away again.</summary>
+    /// <summary>References that this job has set or found right, by target attribute: those it may take away again.</summary>
     public IReadOnlyDictionary<string, string> ReferencesSent { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

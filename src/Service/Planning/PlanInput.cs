@@ -18,5 +18,8 @@ internal sealed record PlanInput
 
     public required JobSchema Schema { get; init; }
 
+    /// <summary>A call for this object is under way or was lost: what stands at the target may be this job's own doing.</summary>
+    public bool Unsettled { get; init; }
+
     public ReferenceState References { get; init; } = ReferenceState.None;
 }

@@ -73,11 +73,12 @@ internal static class Planner
         var values = input.Schema.Values
             .Select(mapping => new AttributeChange(mapping, null, TargetValue.Coerce(mapping, mapping.Source.Evaluate(source) ?? mapping.DefaultValue)))
             .Where(change => change.After is not null);
-        var (references, pending) = PlanReferences(input, source, null);
+        var references = PlanReferences(input, source, null);
         return Start(input, Situation.Absent, ChangeAction.Create, Reasons.NotFoundAtTarget) with
         {
-            Attributes = [.. values, .. references],
-            Pending = pending,
+            Attributes = [.. values, .. references.Changes],
+            Pending = references.Pending,
+            References = references.Settled,
             Active = !source.IsSoftDeleted,
         };
     }
@@ -100,8 +101,8 @@ internal static class Planner
         var warnings = new List<PlanWarning>();
         var attributes = input.Schema.Values.Where(mapping => mapping.FlowType is FlowType.Always)
             .Select(mapping => CompareOne(mapping, source, target, warnings)).OfType<AttributeChange>();
-        var (references, pending) = PlanReferences(input, source, target);
-        IReadOnlyList<AttributeChange> all = [.. attributes, .. references];
+        var references = PlanReferences(input, source, target);
+        IReadOnlyList<AttributeChange> all = [.. attributes, .. references.Changes];
         if (all.Count > 0 && !input.Schema.Actions.Update)
             all = [];
 
@@ -115,7 +116,8 @@ internal static class Planner
         {
             TargetId = input.Link?.TargetId ?? ScimResult.IdOf(target),
             Attributes = all,
-            Pending = pending,
+            Pending = references.Pending,
+            References = references.Settled,
             Warnings = warnings,
             Active = !source.IsSoftDeleted,
             Detail = leaves ? $"The user is {source.InactiveReason}." : "",
@@ -140,27 +142,30 @@ internal static class Planner
         return null;
     }
 
-    private static (IReadOnlyList<AttributeChange> Changes, IReadOnlyList<PendingReference> Pending) PlanReferences(
-        PlanInput input, SourceObject source, JsonElement? target)
+    private static ReferencePlan PlanReferences(PlanInput input, SourceObject source, JsonElement? target)
     {
-        List<AttributeChange>? changes = null;
-        List<PendingReference>? pending = null;
+        if (input.Schema.References.Count == 0)
+            return ReferencePlan.Empty;
+
+        var plan = new ReferencePlan();
         foreach (var mapping in input.Schema.References)
         {
             var before = target is { } resource ? TargetValue.Read(resource, mapping.Target) as string : null;
-            var referent = mapping.Source.Evaluate(source) as string;
-            var after = referent is null || referent == input.SourceId ? null : input.References.TargetIds.GetValueOrDefault(referent);
-            if (after is null && source.HasManager)
-                (pending ??= []).Add(new PendingReference(mapping.TargetName, referent == input.SourceId ? null : referent, before));
+            var referent = mapping.Source.Evaluate(source) as string is { } id && id != input.SourceId ? id : null;
+            var after = referent is null ? null : input.References.TargetIds.GetValueOrDefault(referent);
+            if (after is not null)
+                plan.Settled[mapping.TargetName] = after;
+            else if (source.HasManager)
+                plan.Pending.Add(new PendingReference(mapping.TargetName, referent, before));
 
-            // What stands at the target and is not from us stays while the referent is unknown; what we set ourselves goes with its reason.
-            var ours = input.Link?.ReferencesSent.GetValueOrDefault(mapping.TargetName) is { } sent && TargetValue.Same(mapping, before, sent);
-            if (TargetValue.Same(mapping, before, after) || (after is null && source.HasManager && !ours))
-                continue;
-            (changes ??= []).Add(new AttributeChange(mapping, before, after));
+            // A reference that this job did not set is taken away by nobody: the source may just not know it.
+            var sent = input.Link?.ReferencesSent.GetValueOrDefault(mapping.TargetName);
+            var ours = input.Unsettled || (sent is not null && TargetValue.Same(mapping, before, sent));
+            if (!TargetValue.Same(mapping, before, after) && (after is not null || ours))
+                plan.Changes.Add(new AttributeChange(mapping, before, after));
         }
 
-        return (changes ?? (IReadOnlyList<AttributeChange>)[], pending ?? (IReadOnlyList<PendingReference>)[]);
+        return plan;
     }
 
     /// <summary>The values that the target is asked for, in order; without those the source does not have (S/MATCH-3).</summary>
