@@ -61,7 +61,7 @@ internal sealed class GuardStore(SqliteDatabase database, string jobId)
                 new { tenantId = Tenant.Default, ids = candidates.Select(candidate => candidate.SourceId) });
             return rows.Select(row => row.ToUser())
                 .Where(user => !schema.Scope.Includes(new SourceObject(user, inScope: true).Value))
-                .Select(user => new Leaver(user.Id, user.DisplayName));
+                .Select(user => new Leaver { SourceId = user.Id, Name = user.DisplayName });
         },
         cancellationToken);
 }
