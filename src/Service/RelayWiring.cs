@@ -1,22 +1,19 @@
-using Microsoft.AspNetCore.Builder;
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
+using Sutler.Service.Agents;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
 
+/// <summary>Opens the listener that agents dial, with a certificate of the service's own authority, issued anew well before it ends.</summary>
 internal static class RelayWiring
 {
-    public static void Listen(KestrelServerOptions kestrel, ListenAddress address, ServiceParts parts) => _ = (kestrel, address, parts);
-    public static void Add(IServiceCollection services, ServiceOptions options) => services.AddSingleton<IRelay, NoRelay>();
-    public static void Map(WebApplication app) => _ = app;
-
-#pragma warning disable
-    private sealed class NoRelay : IRelay
+    public static void Listen(KestrelServerOptions kestrel, ListenAddress listen, (ServiceParts Parts, AgentEndpointAddress Told, TimeProvider Time) with)
     {
-        public event EventHandler? Changed;
-        public IReadOnlyList<ConnectedAgent> Connected => [];
-        public HttpMessageHandler CreateHandler(string agentGroup) => throw new NotSupportedException();
-        public void Drop(string agentId) { }
+        var certificate = new ServerCertificate(with.Parts.Authority, Hosts(listen, with.Told), with.Time);
+        kestrel.ListenForAgents(new IPEndPoint(listen.Address, listen.Port), () => certificate.Current, () => with.Parts.Authority);
     }
+
+    private static IReadOnlyList<string> Hosts(ListenAddress listen, AgentEndpointAddress told) =>
+        [.. told.Urls.Select(url => new Uri(url).DnsSafeHost).Append(listen.Address.ToString()).Append("localhost").Append(Dns.GetHostName()).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

@@ -13,6 +13,7 @@ using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
 
@@ -52,6 +53,7 @@ public static class ServiceRole
 
     private static WebApplication Build(ServiceOptions options, ServiceParts parts, (List<ListenAddress> Main, ListenAddress Agents) listen)
     {
+        var told = AgentEndpointAddress.Of(options.PublicAgentUrls, listen.Agents);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Sutler.Service", ContentRootPath = options.DataFolder });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
@@ -62,7 +64,7 @@ public static class ServiceRole
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
             foreach (var address in listen.Main)
                 kestrel.Listen(address.Address, address.Port, endpoint => UseTls(endpoint, address));
-            RelayWiring.Listen(kestrel, listen.Agents, parts);
+            RelayWiring.Listen(kestrel, listen.Agents, (parts, told, options.TimeProvider));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -70,8 +72,8 @@ public static class ServiceRole
         builder.Services.AddRouting();
         AddParts(builder.Services, options, parts);
         AddFeatures(builder.Services);
-        RelayWiring.Add(builder.Services, options);
-        builder.Services.AddSingleton(AgentEndpointAddress.Of(options.PublicAgentUrls, listen.Agents));
+        builder.Services.AddRelay(new RelayOptions { TimeProvider = options.TimeProvider });
+        builder.Services.AddSingleton(told);
         return builder.Build();
     }
 
@@ -103,6 +105,8 @@ public static class ServiceRole
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
+        services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
+        services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -126,6 +130,6 @@ public static class ServiceRole
             JobEndpoints.Map(routes);
         }
 
-        RelayWiring.Map(app);
+        app.MapRelay();
     }
 }

@@ -67,6 +67,16 @@ public sealed partial class BreakableTarget : IAsyncDisposable
         }
     }
 
+    /// <summary>The ContosoLogin of a user's manager; null for none.</summary>
+    public string? ManagerOf(string login)
+    {
+        lock (_users)
+        {
+            var id = (string?)_list.Find(user => Is(user, "ContosoLogin", login))?[Urn]?["Manager"]?["value"];
+            return (string?)_list.Find(user => (string?)user["id"] == id)?[Urn]?["ContosoLogin"] ?? id;
+        }
+    }
+
     public int Count(string method) => Requests.Count(request => request.StartsWith(method + " ", StringComparison.Ordinal));
 
     /// <summary>Puts a user there as somebody else would.</summary>

@@ -1,16 +1,17 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Sutler.Service.Secrets;
 
 namespace Sutler.Service.Api;
 
-/// <summary>Opens everything but the description, the health pages and joining to the administrator's token only.</summary>
+/// <summary>Opens everything but the description, the health pages, joining, and what agents call under their certificate, to the administrator's token only.</summary>
 internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, FailureLimiter limiter, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is not null)
+        if (context.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<OpenToAll>() is not null || metadata.GetMetadata<IAllowAnonymous>() is not null))
         {
             await next(context);
             return;

@@ -47,6 +47,7 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
         var began = job.Options.Time.GetTimestamp();
         try
         {
+            job.Options.Step("sending");
             await RunAsync(item, stop);
         }
         catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
