@@ -117,16 +117,15 @@ internal sealed class AttributeWriter(JsonObject holder, SchemaAttribute attribu
         var test = FilterEvaluator.CompileValueFilter(filter, attribute);
         var values = Values();
         var selected = values.Where(item => item is not null && test(JsonSerializer.SerializeToElement(item))).Select(item => item!).ToList();
-        if (selected.Count == 0)
-        {
-            if (verb == PatchVerb.Remove)
-                return;
-            selected.Add(AddFromFilter(verb, filter, values));
-        }
+        var made = selected.Count == 0 && verb != PatchVerb.Remove ? AddFromFilter(verb, filter, values) : null;
+        if (made is not null)
+            selected.Add(made);
         if (sub is not null)
             WritePart(verb, values, [.. selected.OfType<JsonObject>()], (sub, value));
         else
             WriteSelected(verb, values, selected, value);
+        if (made is not null && !test(JsonSerializer.SerializeToElement(made)))
+            throw ScalarValue.Invalid(attribute, "gets a value that its path's filter does not select. Let both say the same");
     }
 
     // RFC 7644 §3.5.2.3: a replace needs a match. An add makes the value that its filter describes: so Entra ID sets a first work e-mail (S/SCIM-29).

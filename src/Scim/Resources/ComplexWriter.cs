@@ -24,13 +24,13 @@ internal sealed class ComplexWriter(SchemaAttribute attribute, bool creating)
             Set(target, Sub(name), part?.DeepClone());
     }
 
-    /// <summary>Sets the parts given, except immutable ones that have a value: adding a value again is no attempt to change it.</summary>
+    /// <summary>Sets the parts given that are new, except immutable ones that have a value: adding a value again is no attempt to change it.</summary>
     public void MergeNew(JsonObject target, JsonObject parts)
     {
         foreach (var (name, part) in parts)
         {
             var sub = Sub(name);
-            if (!sub.IsImmutable || !target.ContainsKey(sub.Name))
+            if (!target.ContainsKey(sub.Name) || (!sub.IsImmutable && !ValueComparer.AreEqual(sub, target[sub.Name], part)))
                 Set(target, sub, part?.DeepClone());
         }
     }
