@@ -1,8 +1,8 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Sutler.Scim.Errors;
 
 namespace Sutler.Scim.Server;
@@ -12,23 +12,24 @@ internal static class ScimBody
 {
     public const int MaxBytes = 1 << 20;
     public const int MaxDepth = 32;
+    private const int MaxPassedOver = 16 << 20;
 
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         CheckType(request.ContentType);
-        if (request.ContentLength > MaxBytes)
-            throw TooLarge();
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBytes;
-
         var reader = request.BodyReader;
+        if (request.ContentLength > MaxBytes)
+            throw await RefuseAsync(reader, cancellationToken);
         while (true)
         {
             var part = await reader.ReadAsync(cancellationToken);
             if (part.Buffer.Length > MaxBytes)
-                throw TooLarge();
+            {
+                reader.AdvanceTo(part.Buffer.End);
+                throw await RefuseAsync(reader, cancellationToken);
+            }
             if (part.IsCompleted)
             {
                 var body = Parse(part.Buffer);
@@ -37,6 +38,20 @@ internal static class ScimBody
             }
             reader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
         }
+    }
+
+    // Passes over what is still coming, within bounds: a client that writes into a closed connection would not see why it was refused.
+    private static async ValueTask<ScimException> RefuseAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        for (long passed = 0; passed < MaxPassedOver;)
+        {
+            var part = await reader.ReadAsync(cancellationToken);
+            passed += part.Buffer.Length;
+            reader.AdvanceTo(part.Buffer.End);
+            if (part.IsCompleted)
+                break;
+        }
+        return new ScimException(413, null, $"The request body is larger than {MaxBytes} bytes. Send less at once.");
     }
 
     private static JsonObject Parse(in ReadOnlySequence<byte> bytes)
@@ -66,7 +81,4 @@ internal static class ScimBody
 
     private static ScimException Syntax(string problem) =>
         new(400, ScimErrorType.InvalidSyntax, $"The request body {problem}. Send one JSON object (RFC 7644 §3.1).");
-
-    private static ScimException TooLarge() =>
-        new(413, null, $"The request body is larger than {MaxBytes} bytes. Send less at once.");
 }
