@@ -37,7 +37,7 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
             return new ScimResult(ScimOutcome.Done, status);
         try
         {
-            var root = JsonElement.Parse(body);
+            var root = JsonText.Parse(body);
             return root.ValueKind == JsonValueKind.Object ? ReadDocument(status, root) : Unusable(status, "is no JSON object");
         }
         catch (JsonException)
@@ -94,7 +94,7 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
             return error;
         try
         {
-            var root = JsonElement.Parse(body);
+            var root = JsonText.Parse(body);
             return root.ValueKind != JsonValueKind.Object
                 ? error
                 : error with { ScimType = Text(root, "scimType"), Detail = Text(root, "detail") ?? error.Detail };

@@ -38,8 +38,11 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
 
     private void WriteMembers(PatchVerb verb, JsonObject members, string? urn)
     {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in members)
         {
+            if (!seen.Add(key))
+                throw new ScimException(400, ScimErrorType.InvalidSyntax, $"'{Excerpt.Of(key)}' is there twice; names compare without regard to case. Send it once.");
             if (urn is null && schema.FindUrn(key) is { } inner)
                 WriteSchema(verb, inner, null, value);
             else

@@ -58,13 +58,13 @@ internal static class ScimBody
     {
         try
         {
-            var root = JsonElement.Parse(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), _json);
+            var root = JsonText.Parse(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), _json);
             return root.ValueKind == JsonValueKind.Object ? JsonObject.Create(root)! : throw Syntax("is no JSON object");
         }
         catch (JsonException exception)
         {
             throw Syntax($"is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, "
-                + $"or has a member twice, or is nested deeper than {MaxDepth} levels");
+                + $"or has a member twice, or broken characters, or more than {MaxDepth} levels");
         }
     }
 

@@ -65,6 +65,9 @@ public class ScimClientTests
     [Theory]
     [InlineData("a b")]
     [InlineData("a%b")]
+    [InlineData("a/b")]
+    [InlineData("a%2Fb")]
+    [InlineData("a%2Fb/c")]
     [InlineData("a?b#c&d+e")]
     [InlineData("ü")]
     [InlineData("..a")]
@@ -182,6 +185,7 @@ public class ScimClientTests
     [InlineData("[]")]
     [InlineData("{\"userName\":\"a\"}")]
     [InlineData("{\"id\":5}")]
+    [InlineData("{\"id\":\"\\ud800\"}")]
     public async Task Refuses_unusable_answer_and_says_so(string body)
     {
         await using var server = new RawServer(RawServer.Ok(body));
@@ -260,6 +264,15 @@ public class ScimClientTests
         var client = new ScimClient(http, new Uri("http://localhost/scim"), new ScimClientOptions { MayHaveRun = _ => mayHaveRun });
 
         (await client.CreateAsync(User("a"), CancellationToken.None)).Outcome.ShouldBe(outcome);
+    }
+
+    [Fact]
+    public async Task Reports_missing_token_as_not_sent()
+    {
+        var options = new ScimClientOptions { BearerToken = _ => throw new HttpRequestException("The token server is away.") };
+        var client = new ScimClient(new HttpClient(), new Uri("http://localhost/scim"), options);
+
+        (await client.CreateAsync(User("a"), CancellationToken.None)).Outcome.ShouldBe(ScimOutcome.NotSent);
     }
 
     private static ScimClient Client(Uri baseUri, ScimClientOptions? options = null) => new(new HttpClient(), baseUri, options ?? new ScimClientOptions());
