@@ -11,4 +11,7 @@ public sealed record ScimError(int Status, string? ScimType, string Detail)
 
     /// <summary>When to try again, sent as <c>Retry-After</c>; null for not said.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The server may have done what was asked all the same; sent as <c>Sutler-Outcome: may-have-run</c>. Default: false.</summary>
+    public bool MayHaveRun { get; init; }
 }

@@ -46,6 +46,8 @@ internal static class ScimResponse
             response.Headers.WWWAuthenticate = "Bearer";
         if (error.RetryAfter is { } wait)
             response.Headers.RetryAfter = Seconds(wait);
+        if (error.MayHaveRun)
+            response.Headers["Sutler-Outcome"] = "may-have-run";
         return WriteAsync(response, new ScimAnswer(error.Status) { WriteBody = body => WriteError(body, error) });
     }
 
