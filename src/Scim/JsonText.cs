@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Sutler.Scim;
 
-/// <summary>Reads JSON that came from outside, and refuses text that is not well-formed Unicode, at which reading a string would fail later.</summary>
+/// <summary>Reads JSON that came from outside, and refuses text that is not well-formed Unicode: reading it would fail later.</summary>
 internal static class JsonText
 {
     /// <summary>The document; it holds memory of its own.</summary>

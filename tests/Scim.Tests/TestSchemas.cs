@@ -52,7 +52,7 @@ internal static class TestSchemas
         new("ContosoLogin") { Required = true },
         new("FirstName"),
         new("IsActive") { Type = SchemaAttributeType.Boolean },
-        Complex("Manager", new("value") { CaseExact = true }, new("$ref") { Type = SchemaAttributeType.Reference }),
+        Complex("Manager", new SchemaAttribute("value") { CaseExact = true }),
     ]);
 
     public static readonly ResourceType UserType = new("User", "/Users", UserUrn) { Extensions = [new(EnterpriseUrn, false)] };

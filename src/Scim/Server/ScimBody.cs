@@ -75,8 +75,11 @@ internal static class ScimBody
         if (parameters >= 0)
             type = type[..parameters];
         type = type.Trim();
-        if (!type.Equals(ScimResponse.ContentType, StringComparison.OrdinalIgnoreCase) && !type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!type.Equals(ScimResponse.ContentType, StringComparison.OrdinalIgnoreCase)
+            && !type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
             throw new ScimException(415, null, $"The body must come as Content-Type: {ScimResponse.ContentType}.");
+        }
     }
 
     private static ScimException Syntax(string problem) =>

@@ -72,6 +72,7 @@ public class PatchApplierTests
     // immutable: set once, or the same again
     [InlineData("{}", """{"op":"add","path":"employeeKey","value":"k"}""", """{"employeeKey":"k"}""")]
     [InlineData("""{"employeeKey":"k"}""", """{"op":"replace","path":"employeeKey","value":"k"}""", """{"employeeKey":"k"}""")]
+    [InlineData("""{"employeeKey":"k"}""", """{"op":"replace","path":"employeeKey","value":"K"}""", """{"employeeKey":"k"}""")]
     // read-only members of a value without a path may stand there unchanged
     [InlineData("""{"id":"1","title":"t"}""", """{"op":"replace","value":{"id":"1","meta":{"location":"x"},"schemas":[],"title":"u"}}""", """{"id":"1","title":"u"}""")]
     public void Applies_operation(string resource, string operation, string expected) =>

@@ -10,7 +10,7 @@ public class ResourceNormalizerTests
 
     [Theory]
     [InlineData(
-        $$$$"""{"schemas":["{{{{Ecma}}}}"],"{{{{Ecma}}}}":{"contosologin":"a","FIRSTNAME":null,"IsActive":"True","Manager":[{"$ref":null,"value":"m"}]}}""",
+        $$$$"""{"schemas":["{{{{Ecma}}}}"],"{{{{Ecma}}}}":{"contosologin":"a","FIRSTNAME":null,"IsActive":"True","Manager":[{"$ref":"x","display":"y","value":"m"}]}}""",
         $$$$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","{{{{Ecma}}}}"],"{{{{Ecma}}}}":{"ContosoLogin":"a","IsActive":true,"Manager":{"value":"m"} } }""")]
     [InlineData(
         $$$$"""{"id":"9","meta":{"resourceType":"User"},"externalId":"e","{{{{Ecma}}}}:ContosoLogin":"a","{{{{Ecma}}}}:Manager":"m"}""",
