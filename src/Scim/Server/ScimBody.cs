@@ -31,12 +31,21 @@ internal static class ScimBody
                 throw await RefuseAsync(reader, cancellationToken);
             }
             if (part.IsCompleted)
-            {
-                var body = Parse(part.Buffer);
-                reader.AdvanceTo(part.Buffer.End);
-                return body;
-            }
+                return Take(reader, part.Buffer);
             reader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
+        }
+    }
+
+    private static JsonObject Take(PipeReader reader, in ReadOnlySequence<byte> bytes)
+    {
+        try
+        {
+            return Parse(bytes);
+        }
+        finally
+        {
+            // Also where the body is refused: a body not read to its end costs the client its connection, and the next request on it.
+            reader.AdvanceTo(bytes.End);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Sutler.Scim.Errors;
 
@@ -182,6 +183,30 @@ public class ScimEndpointRoutesTests
         await ShouldRefuseAsync(await server.SendAsync(HttpMethod.Post, "/Users", large), 413, null);
         await ShouldRefuseAsync(await server.SendAsync(HttpMethod.Post, "/Users", Alice, "text/plain"), 415, null);
         await ShouldRefuseAsync(await server.SendAsync(HttpMethod.Post, "/Users", Alice, ""), 415, null);
+    }
+
+    [Fact]
+    public async Task Keeps_the_connection_after_refusing_a_body()
+    {
+        var connections = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                Interlocked.Increment(ref connections);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        await using var server = await ScimTestServer.StartAsync(handler: handler);
+        foreach (var body in new[] { "{", "[]", $$"""{"userName":"{{new string('x', 1 << 20)}}"}""", """{"userName":5}""" })
+        {
+            for (var i = 0; i < 20; i++)
+                ((int)(await server.SendAsync(HttpMethod.Post, "/Users", body)).StatusCode).ShouldBeInRange(400, 413);
+        }
+
+        connections.ShouldBe(1);
     }
 
     [Fact]

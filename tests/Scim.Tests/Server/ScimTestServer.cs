@@ -16,13 +16,13 @@ internal sealed class ScimTestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ScimTestServer(WebApplication app, MemoryEndpoint endpoint)
+    private ScimTestServer(WebApplication app, MemoryEndpoint endpoint, HttpMessageHandler? handler)
     {
         _app = app;
         Endpoint = endpoint;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         BaseUri = new Uri($"{address}/ecma2host_demo/scim");
-        Http = new HttpClient();
+        Http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
     }
 
     public MemoryEndpoint Endpoint { get; }
@@ -31,7 +31,7 @@ internal sealed class ScimTestServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ScimTestServer> StartAsync(MemoryEndpoint? endpoint = null)
+    public static async Task<ScimTestServer> StartAsync(MemoryEndpoint? endpoint = null, HttpMessageHandler? handler = null)
     {
         endpoint ??= new MemoryEndpoint();
         var builder = WebApplication.CreateSlimBuilder();
@@ -40,7 +40,7 @@ internal sealed class ScimTestServer : IAsyncDisposable
         var app = builder.Build();
         app.MapScim("/ecma2host_{connection}/scim", context => (string?)context.GetRouteValue("connection") == "demo" ? endpoint : null);
         await app.StartAsync();
-        return new ScimTestServer(app, endpoint);
+        return new ScimTestServer(app, endpoint, handler);
     }
 
     public ScimClient Client(ScimClientOptions? options = null) =>
