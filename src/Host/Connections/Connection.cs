@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Autosync;
 using Sutler.Host.Cache;
@@ -190,7 +189,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         }
 
         gateway.NeedsImport = false;
-        Interlocked.Exchange(ref _imported, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        Interlocked.Exchange(ref _imported, outcome.Started);
         LogImported(parts.Logger, Name, outcome.Read, outcome.Difference.Changes.Count);
         return outcome;
     }
