@@ -23,6 +23,9 @@ internal interface ISqlDialect
     /// <summary>Begins a transaction that already holds what it needs to write, so that it fails at its start or not for a lock.</summary>
     DbTransaction BeginWrite(DbConnection connection);
 
+    /// <summary>Ends a transaction without keeping anything of it, whatever state a failure left it in; does nothing after a commit.</summary>
+    void Abandon(DbTransaction transaction);
+
     /// <summary>Whether a transaction is still open after a statement or commit failed.</summary>
     bool InTransaction(DbConnection connection);
 

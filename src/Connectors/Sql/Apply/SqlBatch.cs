@@ -68,7 +68,7 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
             return true;
         }
 
-        using (transaction)
+        try
         {
             for (var index = 0; index < _operations.Length; index++)
             {
@@ -79,6 +79,10 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
 
             cancellationToken.ThrowIfCancellationRequested();
             return TryCommit(transaction);
+        }
+        finally
+        {
+            session.Dialect.Abandon(transaction);
         }
     }
 
@@ -159,7 +163,8 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         }
         finally
         {
-            transaction?.Dispose();
+            if (transaction is not null)
+                session.Dialect.Abandon(transaction);
         }
     }
 

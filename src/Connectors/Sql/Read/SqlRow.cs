@@ -11,7 +11,8 @@ internal static class SqlRow
     /// <exception cref="ConnectorException">A column holds what its attribute's type cannot express.</exception>
     public static ConnectorObject? Read(DbDataReader row, SqlObjectType type)
     {
-        var values = new Dictionary<string, object>(type.Attributes.Length, StringComparer.OrdinalIgnoreCase);
+        var values = new object?[type.Attributes.Length];
+        var count = 0;
         var anchor = new string[type.Anchor.Length];
         foreach (var attribute in type.Attributes)
         {
@@ -24,11 +25,12 @@ internal static class SqlRow
                 anchor[attribute.AnchorPlace] = type.Dialect.AsText(value);
             }
 
+            values[attribute.Ordinal] = value;
             if (value is not null)
-                values.Add(attribute.Name, value);
+                count++;
         }
 
-        return new ConnectorObject(type.Name, new Anchor(anchor), values);
+        return new ConnectorObject(type.Name, new Anchor(anchor), new SqlValueSet(type, values, count));
     }
 
     private static object? Convert(SqlAttribute attribute, object value, SqlObjectType type, DbDataReader row)

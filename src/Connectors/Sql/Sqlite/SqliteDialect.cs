@@ -66,6 +66,19 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
 
+    // When a failing commit has ended the transaction already, the driver still sends a ROLLBACK, fails, and can then not even close the
+    // connection: so it is given a transaction to roll back, and whatever is left open after that is rolled back too.
+    public void Abandon(DbTransaction transaction)
+    {
+        if (transaction.Connection is not SqliteConnection connection)
+            return;
+        if (!InTransaction(connection))
+            raw.sqlite3_exec(connection.Handle, "BEGIN");
+        transaction.Dispose();
+        if (InTransaction(connection))
+            raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+    }
+
     public bool InTransaction(DbConnection connection) =>
         connection.State is ConnectionState.Open && raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0;
 
