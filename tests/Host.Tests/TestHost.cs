@@ -44,7 +44,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public WebApplication App => _app!;
 
-    public string Yaml(string extra = "") =>
+    public static string Yaml(string extra = "") =>
         $$"""
         name: demo
         connector: sql
@@ -54,7 +54,7 @@ internal sealed class TestHost : IAsyncDisposable
           User: { resourceType: User, endpoint: /Users }
         settings:
           provider: sqlite
-          dataSource: {{Target.Path}}
+          dataSource: ../target.db
           objectTypes:
             - name: User
               table: Employees
@@ -149,6 +149,34 @@ internal sealed class TestHost : IAsyncDisposable
         "Users?filter=" + Uri.EscapeDataString($"{Urn}:{attribute} eq \"{value}\"");
 
     public static Func<HostOptions, HostOptions> With(IConnectorFactory factory) => options => options with { Connectors = [factory] };
+
+    /// <summary>Takes the files of another host as they are, as if that host's process had been killed at this moment.</summary>
+    public void TakeOver(TestHost killed)
+    {
+        foreach (var name in new[] { "target.db", "target.db-wal", "cache/demo.db", "cache/demo.db-wal" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, name))!);
+            File.Delete(Path.Combine(Folder, name));
+            var source = Path.Combine(killed.Folder, name);
+            if (File.Exists(source))
+                File.Copy(source, Path.Combine(Folder, name));
+        }
+
+    }
+
+    /// <summary>What the host answers for everybody is what the table holds.</summary>
+    public async Task ShouldEqualTargetAsync()
+    {
+        var rows = Target.Query<(string, string?, long)>("SELECT ContosoLogin, Title, IsActive FROM Employees ORDER BY ContosoLogin COLLATE BINARY");
+        var body = (await GetAsync("Users?count=1000")).Body!;
+        var answered = body["Resources"]!.AsArray()
+            .Select(r => r![Urn]!)
+            .Select(a => (a["ContosoLogin"]!.GetValue<string>(), a["Title"]?.GetValue<string>(), a["IsActive"]!.GetValue<bool>() ? 1L : 0L))
+            .OrderBy(a => a.Item1, StringComparer.Ordinal)
+            .ToList();
+        answered.ShouldBe(rows);
+        body["totalResults"]!.GetValue<int>().ShouldBe(rows.Count);
+    }
 
     public async ValueTask DisposeAsync()
     {

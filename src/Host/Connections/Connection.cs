@@ -26,6 +26,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     private volatile string? _problem;
     private volatile string? _held;
     private long _imported;
+    private int _disposed;
 
     public string Name => parts.Config.Name;
 
@@ -66,13 +67,19 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         }
     }
 
-    /// <summary>Finishes the batch in flight, refuses everything else, and closes the files.</summary>
+    /// <summary>Refuses everything from now on, and what waits, but for the batch in flight.</summary>
+    public void Stop()
+    {
+        _phase = ConnectionState.Stopping;
+        _stopping.Cancel();
+    }
+
+    /// <summary>Finishes the batch in flight and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_stopping.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
-        _phase = ConnectionState.Stopping;
-        await _stopping.CancelAsync();
+        Stop();
         try
         {
             await _run.WaitAsync(parts.DrainTimeout);
@@ -105,7 +112,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
                 await InsistAsync(token => ImportAsync(gateway, token), stopping);
             }
 
-            _phase = ConnectionState.Ready;
+            EnterReady(stopping);
             LogReady(parts.Logger, Name, gateway.Cache.Count);
             var exports = gateway.Exports.RunAsync(stopping, _cutOff.Token);
             await AutosyncAsync(gateway, stopping);
@@ -115,6 +122,13 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         {
             // Stopped before it was ready: there is nothing in flight.
         }
+    }
+
+    private void EnterReady(CancellationToken stopping)
+    {
+        _phase = ConnectionState.Ready;
+        if (stopping.IsCancellationRequested)
+            _phase = ConnectionState.Stopping;
     }
 
     private async Task<ConnectionGateway> OpenAsync(CancellationToken cancellationToken)
