@@ -15,10 +15,10 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan CutOffWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CutOffWait = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _cutOff = new();
+    private readonly CancellationTokenSource _cutOff = new(Timeout.InfiniteTimeSpan, parts.Clock);
     private Task _run = Task.CompletedTask;
     private ConnectionGateway? _gateway;
     private volatile ConnectionState _phase = ConnectionState.Starting;
@@ -26,6 +26,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     private volatile string? _problem;
     private volatile string? _held;
     private long _imported;
+    private long _stopBegan;
     private int _disposed;
 
     public string Name => parts.Config.Name;
@@ -70,7 +71,11 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     /// <summary>Refuses everything from now on, and what waits, but for the batch in flight.</summary>
     public void Stop()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         _phase = ConnectionState.Stopping;
+        _stopBegan = parts.Clock.GetTimestamp();
+        _cutOff.CancelAfter(parts.DrainTimeout);
         _stopping.Cancel();
     }
 
@@ -80,15 +85,15 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
         Stop();
+        var left = parts.DrainTimeout + CutOffWait - parts.Clock.GetElapsedTime(_stopBegan);
         try
         {
-            await _run.WaitAsync(parts.DrainTimeout);
+            await _run.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, parts.Clock);
         }
         catch (TimeoutException)
         {
+            // A connector that does not heed cancellation: its batch is in the journal, the next start reads the objects again.
             LogCutOff(parts.Logger, Name);
-            await _cutOff.CancelAsync();
-            await _run.WaitAsync(CutOffWait).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         await parts.Connector.DisposeAsync();
@@ -134,7 +139,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     private async Task<ConnectionGateway> OpenAsync(CancellationToken cancellationToken)
     {
         var schema = await parts.Connector.GetSchemaAsync(cancellationToken);
-        var types = schema.ObjectTypes.Select(t => new ExposedType(t, parts.Config.Exposure(t.Name))).ToList();
+        var types = ConnectionTypes.Expose(parts.Config, schema);
         var store = OpenStore();
         try
         {

@@ -67,6 +67,17 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public async Task Says_which_object_type_the_target_does_not_have()
+    {
+        await using var host = new TestHost();
+        host.WriteConnection("demo", TestHost.Yaml().Replace("  User: { resourceType", "  Usr: { resourceType", StringComparison.Ordinal));
+        await host.StartAsync();
+
+        await TestHost.WaitAsync(() => host.Status.Problem is not null);
+        host.Status.Problem!.ShouldBe("objectTypes.Usr: the connector has no such object type. It has: User.");
+    }
+
+    [Fact]
     public async Task Sets_a_damaged_cache_aside_and_imports_again()
     {
         await using var host = new TestHost();

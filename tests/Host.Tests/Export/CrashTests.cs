@@ -115,6 +115,29 @@ public sealed class CrashTests
         host.Target.Query<string>("SELECT ContosoLogin FROM Employees").ShouldBe(["first"]);
     }
 
+    [Fact]
+    public async Task Stops_in_time_although_the_target_hangs_and_settles_at_the_next_start()
+    {
+        var connector = new FaultyConnector { AfterApply = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) };
+        await using var host = new TestHost();
+        await host.StartReadyAsync(o => o with { Connectors = [connector], DrainTimeout = TimeSpan.FromMilliseconds(200) });
+        var hanging = host.PostAsync(TestHost.User("a"));
+        await TestHost.WaitAsync(() => !connector.Batches.IsEmpty);
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var stop = host.App.StopAsync();
+        var (status, _, response) = await hanging;
+        await stop;
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        status.ShouldBe(HttpStatusCode.InternalServerError);
+        response.Headers.GetValues("Sutler-Outcome").ShouldBe(["may-have-run"]);
+        await host.StopAsync();
+        await host.StartReadyAsync();
+        (await host.GetAsync(TestHost.Filter("ContosoLogin", "a"))).Body!["totalResults"]!.GetValue<int>().ShouldBe(1);
+        await host.ShouldEqualTargetAsync();
+    }
+
     private static async Task Swallow(Task request)
     {
         try
