@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Sutler.Host.Connections;
 using Sutler.Scim;
 using Sutler.Scim.Filters;
 using Sutler.Scim.Server;
@@ -60,8 +58,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     private async Task ReadInProcess(TestHost host)
     {
         const int Reads = 300_000;
-        var endpoint = host.App.Services.GetRequiredService<ConnectionRegistry>().Find("demo")!;
-        var handler = endpoint.Handler(endpoint.ResourceTypes[0]);
+        var handler = host.Handler;
         var buffer = new ArrayBufferWriter<byte>(8192);
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < Reads; i++)

@@ -5,9 +5,11 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Connections;
+using Sutler.Scim.Server;
 
 namespace Sutler.Host.Tests;
 
@@ -43,6 +45,16 @@ internal sealed class TestHost : IAsyncDisposable
     public ConnectionStatus Status => HostRole.Status(_app!).Single(s => s.Name == "demo");
 
     public WebApplication App => _app!;
+
+    /// <summary>The handler of users, reached without HTTP: calls are queued in the order in which they are made.</summary>
+    public IScimResourceHandler Handler
+    {
+        get
+        {
+            var endpoint = _app!.Services.GetRequiredService<ConnectionRegistry>().Find("demo")!;
+            return endpoint.Handler(endpoint.ResourceTypes[0]);
+        }
+    }
 
     public static string Yaml(string extra = "") =>
         $$"""

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Sutler.Host.Connections;
 using Sutler.Scim;
 using Sutler.Scim.Patch;
 using Sutler.Scim.Server;
@@ -19,8 +17,7 @@ public sealed class BatchTests
         await host.StartReadyAsync(TestHost.With(connector));
         var gate = new Gate();
         connector.BeforeApply = (_, token) => gate.PassAsync(token);
-        var endpoint = host.App.Services.GetRequiredService<ConnectionRegistry>().Find("demo")!;
-        var handler = endpoint.Handler(endpoint.ResourceTypes[0]);
+        var handler = host.Handler;
 
         var first = Patch(handler, "e3", "held");
         await gate.Arrived;

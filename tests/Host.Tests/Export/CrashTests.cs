@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Sutler.Scim.Errors;
+using Sutler.Scim.Server;
 
 namespace Sutler.Host.Tests.Export;
 
@@ -104,13 +107,14 @@ public sealed class CrashTests
         connector.BeforeApply = (_, token) => gate.PassAsync(token);
         var first = host.PostAsync(TestHost.User("first"));
         await gate.Arrived;
-        var second = host.PostAsync(TestHost.User("second"));
+        var waiting = (JsonObject)JsonNode.Parse(TestHost.User("second"))!;
+        var second = host.Handler.CreateAsync(waiting, new WriteRequest("https://host", null), TestContext.Current.CancellationToken).AsTask();
 
         var stop = host.App.StopAsync();
         gate.Open();
 
         (await first).Status.ShouldBe(HttpStatusCode.Created);
-        (await second).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await Should.ThrowAsync<ScimException>(() => second)).Error.Status.ShouldBe(503);
         await stop;
         host.Target.Query<string>("SELECT ContosoLogin FROM Employees").ShouldBe(["first"]);
     }
