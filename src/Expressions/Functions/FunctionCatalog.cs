@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace Sutler.Expressions.Functions;
+
+/// <summary>All functions of the language.</summary>
+public static class FunctionCatalog
+{
+    private static readonly FrozenDictionary<string, ExpressionFunction> ByName = Names();
+
+    /// <summary>Every function, by name.</summary>
+    public static IReadOnlyList<ExpressionFunction> All { get; } = [.. ByName.Values.Distinct().OrderBy(function => function.Name, StringComparer.Ordinal)];
+
+    /// <summary>The function of this name, in any case; null when there is none. Extensions answer with and without their <c>x.</c>.</summary>
+    public static ExpressionFunction? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static FrozenDictionary<string, ExpressionFunction> Names()
+    {
+        Dictionary<string, ExpressionFunction> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var function in Make())
+        {
+            names.Add(function.Name, function);
+            if (function.IsExtension)
+                names.Add(function.Name[2..], function);
+        }
+
+        return names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static ExpressionFunction[] Make() =>
+    [
+        new AppendFunction(), new CoalesceFunction(), new IifFunction(), new IsPresentFunction(), new JoinFunction(), new NotFunction(),
+        new ReplaceFunction(), new SwitchFunction(), new ToLowerFunction(), new ToUpperFunction(), new TrimFunction(),
+    ];
+}
