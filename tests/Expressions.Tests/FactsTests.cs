@@ -4,12 +4,12 @@ using Sutler.Expressions.Values;
 namespace Sutler.Expressions.Tests;
 
 /// <summary>Every documented fact (S/EXPR-20 to 99) and the edges around it, under several cultures: expression, attributes, expected text.</summary>
-public sealed partial class FactsTests
+public sealed class FactsTests
 {
     private static readonly string[] CultureNames = ["en-US", "tr-TR", "de-DE"];
 
     public static IEnumerable<TheoryDataRow<string, string, string?>> Facts =>
-        TextFacts.Concat(ChoiceFacts).Concat(NumberFacts).Concat(DateFacts).Concat(ReplaceFacts).Concat(RoleFacts)
+        TextFacts.All.Concat(ChoiceFacts.All).Concat(NumberFacts.All).Concat(DateFacts.All).Concat(ReplaceFacts.All).Concat(RoleFacts.All)
             .Select(fact => new TheoryDataRow<string, string, string?>(fact.Expression, fact.Attributes, fact.Expected));
 
     /// <summary>Expected <c>null</c> is the null value; <c>!x</c> an error whose message holds x; <c>[a|b]</c> a list; <c>~</c> leaves the flow.</summary>

@@ -28,7 +28,16 @@ public static class FunctionCatalog
 
     private static ExpressionFunction[] Make() =>
     [
-        new AppendFunction(), new CoalesceFunction(), new IifFunction(), new IsPresentFunction(), new JoinFunction(), new NotFunction(),
-        new ReplaceFunction(), new SwitchFunction(), new ToLowerFunction(), new ToUpperFunction(), new TrimFunction(),
+        new AndFunction(), new AppRoleAssignmentsComplexFunction(), new AppendFunction(), new AssertiveAppRoleAssignmentsComplexFunction(),
+        new BitAndFunction(), new CBoolFunction(), new CDateFunction(), new CStrFunction(), new CoalesceFunction(),
+        new ConvertToBase64Function(), new ConvertToUTF8HexFunction(), new CountFunction(), new DateAddFunction(), new DateDiffFunction(),
+        new DateFromNumFunction(), new DefaultDomainFunction(), new FormatDateTimeFunction(), new GuidFunction(), new HashFunction(),
+        new IgnoreFlowIfNullOrEmptyFunction(), new IifFunction(), new InStrFunction(), new IsNothingFunction(), new IsNullFunction(),
+        new IsNullOrEmptyFunction(), new IsPresentFunction(), new IsStringFunction(), new ItemFunction(), new JoinFunction(),
+        new LeftFunction(), new LenFunction(), new MidFunction(), new NormalizeDiacriticsFunction(), new NotFunction(), new NowFunction(),
+        new NumFromDateFunction(), new OrFunction(), new PCaseFunction(), new PrependFunction(), new RandomStringFunction(),
+        new RedactFunction(), new RegexMatchFunction(), new RemoveDuplicatesFunction(), new ReplaceFunction(),
+        new SelectUniqueValueFunction(), new SingleAppRoleAssignmentFunction(), new SplitFunction(), new StripSpacesFunction(),
+        new SwitchFunction(), new ToLowerFunction(), new ToUpperFunction(), new TrimFunction(), new WordFunction(),
     ];
 }

@@ -1,8 +1,9 @@
 namespace Sutler.Expressions.Tests;
 
-public sealed partial class FactsTests
+/// <summary>Expression, attributes, expected.</summary>
+internal static class ReplaceFacts
 {
-    private static readonly (string Expression, string Attributes, string? Expected)[] ReplaceFacts =
+    public static readonly (string Expression, string Attributes, string? Expected)[] All =
     [
         ("""Replace([jobTitle],"Product Developer", , ,"Software Engineer", , )""", "jobTitle=Product Developer", "Software Engineer"),
         ("""Replace([mail],"@contoso.com", , ,"", , )""", "mail=john.doe@contoso.com", "john.doe"),

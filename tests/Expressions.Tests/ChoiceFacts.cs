@@ -1,12 +1,13 @@
 namespace Sutler.Expressions.Tests;
 
-public sealed partial class FactsTests
+/// <summary>Expression, attributes, expected.</summary>
+internal static class ChoiceFacts
 {
     private const string Bad = "!IIF: the condition is null or empty. Use Switch or Coalesce to give it a value first.";
     private const string BadComparison = "!Comparison: the value on the left is null or empty. Use Switch or Coalesce to give it a value first.";
     private const string State = """Switch([state],"Australia/Sydney","NSW","Australia/Sydney","QLD","Australia/Brisbane","SA","Australia/Adelaide")""";
 
-    private static readonly (string Expression, string Attributes, string? Expected)[] ChoiceFacts =
+    public static readonly (string Expression, string Attributes, string? Expected)[] All =
     [
         ("""IIF([country]="USA",[country],[department])""", "country=USA; department=Sales", "USA"),
         ("""IIF([country]="USA",[country],[department])""", "country=usa; department=Sales", "Sales"),
@@ -25,8 +26,8 @@ public sealed partial class FactsTests
         ("""IIF([a]<>"","present","empty")""", "a=x", "present"),
         ("""IIF([a]<"b","less","more")""", "a=a", "less"),
         ("""IIF([a]<=-1,"less","more")""", "a=#-1", "less"),
-        //("""IIF(CDate([d])<Now(),"past","future")""", "d=2021-07-02T15:33:37Z", "past"),
-        //("""IIF(CDate([d])<Now(),"past","future")""", "d=2021-10-01", "future"),
+        ("""IIF(CDate([d])<Now(),"past","future")""", "d=2021-07-02T15:33:37Z", "past"),
+        ("""IIF(CDate([d])<Now(),"past","future")""", "d=2021-10-01", "future"),
         (State, "state=QLD", "Australia/Brisbane"),
         (State, "state=qld", "Australia/Sydney"),
         (State, "", "Australia/Sydney"),
@@ -42,6 +43,35 @@ public sealed partial class FactsTests
         ("Coalesce([mail],[userPrincipalName])", "mail=; userPrincipalName=u@x", ""),
         ("""Coalesce([a],[b],"none")""", "", "none"),
         ("Coalesce([a],[b])", "", null),
+        ("""IgnoreFlowIfNullOrEmpty(Switch([prefix],"","3443","Dr."))""", "prefix=1", "~"),
+        ("""IgnoreFlowIfNullOrEmpty(Switch([prefix],"","3443","Dr."))""", "prefix=3443", "Dr."),
+        ("IgnoreFlowIfNullOrEmpty([gone])", "", "~"),
+        ("IsNull([a])", "", "True"),
+        ("IsNull([a])", "a=", "False"),
+        ("IsNothing([a])", "", "True"),
+        ("IsNullOrEmpty([a])", "", "True"),
+        ("IsNullOrEmpty([a])", "a=", "True"),
+        ("IsNullOrEmpty([a])", "a=x", "False"),
+        ("IsString([a])", "a=x", "True"),
+        ("IsString([a])", "a=#1", "False"),
+        ("IsString([a])", "a=x|y", "False"),
+        ("CBool([a]=[b])", "a=x; b=x", "True"),
+        ("CBool([a]=[b])", "a=x; b=y", "False"),
+        ("CBool(5)", "", "True"),
+        ("CBool(0)", "", "False"),
+        ("CBool([gone])", "", "False"),
+        ("CStr([a])", "a=#42", "42"),
+        ("CStr([a])", "a=#true", "True"),
+        ("CStr([dn])", "dn=CN=Joe,DC=x", "CN=Joe,DC=x"),
+        ("CStr([gone])", "", null),
+        ("""IIF(And([a]="1",[b]="2"),"both","not both")""", "a=1; b=2", "both"),
+        ("""IIF(x.And([a]="1",[b]="2"),"both","not both")""", "a=0; b=2", "not both"),
+        ("""x.Or([a]="1",[b]="2")""", "a=0; b=2", "True"),
+        ("""x.Or([a]="1",[b]="2")""", "a=1", "True"),
+        ("""x.Or([a]="1",[b]="2")""", "a=0; b=0", "False"),
+        ("""x.RegexMatch([a],"^\\d+$")""", "a=123", "True"),
+        ("""x.RegexMatch([a],"^\\d+$")""", "a=12x", "False"),
+        ("""x.Hash("abc")""", "", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
         ("IsPresent([a])", "a=x", "True"),
         ("IsPresent([a])", "a=", "False"),
         ("IsPresent([a])", "", "False"),
