@@ -31,6 +31,6 @@ public sealed record HostOptions
     /// <summary>Sets up logging. Default: none.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
-    /// <summary>How long a stop waits for the batch in flight. Default: 20 s.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long a stop waits for the batch in flight; what is cut off then is settled at the next start. Default: 3 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
 }

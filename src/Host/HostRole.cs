@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -26,14 +25,20 @@ public static class HostRole
     private const int MaxStreams = 512;
     private const int Window = 1 << 20;
 
+    /// <summary>Requests that are not answered this long after the drain are broken off.</summary>
+    private static readonly TimeSpan ForcedStop = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the host. Start it with <c>StartAsync</c>; connections come up in the background (see <see cref="Status"/>).</summary>
     public static WebApplication Create(HostOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+
+        // All that the host needs comes in its options: the environment of the process must not open other ports.
+        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         options.Logging?.Invoke(builder.Logging);
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(10));
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout + ForcedStop);
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddCertificates().AddConnections();
         builder.Services.AddRouting();
         builder.WebHost.UseKestrelHttpsConfiguration();

@@ -15,5 +15,5 @@ internal sealed class Screen(bool json)
     public void Say(string line) => People.WriteLine(line);
 
     /// <summary>The result, as one line of JSON on standard output.</summary>
-    public void WriteJson(string line) => Console.Out.WriteLine(line);
+    public static void WriteJson(string line) => Console.Out.WriteLine(line);
 }

@@ -162,7 +162,8 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
 
     private void DropWriter()
     {
-        _writer?.Dispose();
+        var writer = _writer;
         _writer = null;
+        writer?.Dispose();
     }
 }

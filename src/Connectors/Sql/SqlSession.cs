@@ -44,7 +44,14 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
     public void Dispose()
     {
         DropCommands();
-        connection.Dispose();
+        try
+        {
+            connection.Dispose();
+        }
+        catch (DbException)
+        {
+            // The driver rolls an open transaction back as it closes; where that fails, the database does so itself once the file is let go.
+        }
     }
 
     private void Stop() => dialect.Interrupt(connection);

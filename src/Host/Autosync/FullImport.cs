@@ -42,7 +42,7 @@ internal sealed class FullImport(ObjectCache cache, IConnector connector, IReadO
             ticket,
             new ImportMark(fingerprint, started, watermark),
             d => (held = guarded ? ImportGuard.Judge(d, config.HoldAbovePercent) : null) is null);
-        return new ImportOutcome(imported.Count, difference, held);
+        return new ImportOutcome(started, imported.Count, difference, held);
     }
 
     private static string Ambiguous(int duplicates) =>

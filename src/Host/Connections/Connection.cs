@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Autosync;
 using Sutler.Host.Cache;
@@ -16,10 +15,10 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan CutOffWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CutOffWait = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _cutOff = new();
+    private readonly CancellationTokenSource _cutOff = new(Timeout.InfiniteTimeSpan, parts.Clock);
     private Task _run = Task.CompletedTask;
     private ConnectionGateway? _gateway;
     private volatile ConnectionState _phase = ConnectionState.Starting;
@@ -27,6 +26,8 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     private volatile string? _problem;
     private volatile string? _held;
     private long _imported;
+    private long _stopBegan;
+    private int _disposed;
 
     public string Name => parts.Config.Name;
 
@@ -67,22 +68,32 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         }
     }
 
-    /// <summary>Finishes the batch in flight, refuses everything else, and closes the files.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Refuses everything from now on, and what waits, but for the batch in flight.</summary>
+    public void Stop()
     {
         if (_stopping.IsCancellationRequested)
             return;
         _phase = ConnectionState.Stopping;
-        await _stopping.CancelAsync();
+        _stopBegan = parts.Clock.GetTimestamp();
+        _cutOff.CancelAfter(parts.DrainTimeout);
+        _stopping.Cancel();
+    }
+
+    /// <summary>Finishes the batch in flight and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
+        Stop();
+        var left = parts.DrainTimeout + CutOffWait - parts.Clock.GetElapsedTime(_stopBegan);
         try
         {
-            await _run.WaitAsync(parts.DrainTimeout);
+            await _run.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, parts.Clock);
         }
         catch (TimeoutException)
         {
+            // A connector that does not heed cancellation: its batch is in the journal, the next start reads the objects again.
             LogCutOff(parts.Logger, Name);
-            await _cutOff.CancelAsync();
-            await _run.WaitAsync(CutOffWait).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         await parts.Connector.DisposeAsync();
@@ -106,7 +117,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
                 await InsistAsync(token => ImportAsync(gateway, token), stopping);
             }
 
-            _phase = ConnectionState.Ready;
+            EnterReady(stopping);
             LogReady(parts.Logger, Name, gateway.Cache.Count);
             var exports = gateway.Exports.RunAsync(stopping, _cutOff.Token);
             await AutosyncAsync(gateway, stopping);
@@ -118,10 +129,17 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         }
     }
 
+    private void EnterReady(CancellationToken stopping)
+    {
+        _phase = ConnectionState.Ready;
+        if (stopping.IsCancellationRequested)
+            _phase = ConnectionState.Stopping;
+    }
+
     private async Task<ConnectionGateway> OpenAsync(CancellationToken cancellationToken)
     {
         var schema = await parts.Connector.GetSchemaAsync(cancellationToken);
-        var types = schema.ObjectTypes.Select(t => new ExposedType(t, parts.Config.Exposure(t.Name))).ToList();
+        var types = ConnectionTypes.Expose(parts.Config, schema);
         var store = OpenStore();
         try
         {
@@ -190,7 +208,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         }
 
         gateway.NeedsImport = false;
-        Interlocked.Exchange(ref _imported, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        Interlocked.Exchange(ref _imported, outcome.Started);
         LogImported(parts.Logger, Name, outcome.Read, outcome.Difference.Changes.Count);
         return outcome;
     }

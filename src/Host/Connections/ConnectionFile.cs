@@ -171,10 +171,14 @@ internal static partial class ConnectionFile
             var config = new ObjectTypeConfig(exposure["resourceType"]?.ToString() ?? fallback.ResourceType, exposure["endpoint"]?.ToString() ?? fallback.Endpoint);
             if (!IsName(config.ResourceType))
                 faults.Add(path + ".resourceType", "must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -. Write for example User.");
+            if (config.Endpoint.ToUpperInvariant() is "/SCHEMAS" or "/RESOURCETYPES" or "/SERVICEPROVIDERCONFIG" or "/BULK" or "/ME")
+                faults.Add(path + ".endpoint", "is a path that SCIM itself uses. Write for example /Users.");
             if (!EndpointPattern().IsMatch(config.Endpoint))
                 faults.Add(path + ".endpoint", "must be a slash and 1 to 64 of the characters A-Z, a-z, 0-9, _ and -. Write for example /Users.");
             if (types.Values.Any(t => string.Equals(t.Endpoint, config.Endpoint, StringComparison.OrdinalIgnoreCase)))
                 faults.Add(path + ".endpoint", "is already the endpoint of another object type. Give each type a path of its own.");
+            if (types.Values.Any(t => string.Equals(t.ResourceType, config.ResourceType, StringComparison.OrdinalIgnoreCase)))
+                faults.Add(path + ".resourceType", "is already the resource type of another object type. Give each type a name of its own.");
             types[type] = config;
         }
 

@@ -69,6 +69,13 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
         }
     }
 
+    /// <summary>Lets every connection refuse what is not in flight; the host is about to stop.</summary>
+    public void Stop()
+    {
+        foreach (var (_, running) in _running)
+            running.Connection.Stop();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_running.Values.Select(r => r.Connection.DisposeAsync().AsTask()));

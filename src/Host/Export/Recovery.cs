@@ -67,6 +67,7 @@ internal sealed partial class Recovery(ExportParts parts, ILogger logger)
     /// </summary>
     private IEnumerable<CacheChange> Missing(IEnumerable<JournalRow> rows) =>
         from row in rows
-        where row.Id is not null && parts.Types.ContainsKey(row.Type)
-        select new CacheChange(row.Type, row.Id, parts.Cache.Set(parts.Types[row.Type]).Get(row.Id));
+        let id = row.Id
+        where id is not null && parts.Types.ContainsKey(row.Type)
+        select new CacheChange(row.Type, id, parts.Cache.Set(parts.Types[row.Type]).Get(id));
 }

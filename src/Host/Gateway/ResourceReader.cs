@@ -8,6 +8,7 @@ namespace Sutler.Host.Gateway;
 /// <summary>Reads the connector's attributes out of a SCIM resource, from its extension or from the top level.</summary>
 internal static class ResourceReader
 {
+    /// <summary>The attributes that have a value, by name.</summary>
     /// <exception cref="ScimException">An attribute is unknown, or a value does not fit.</exception>
     public static Dictionary<string, object> Read(ExposedType type, JsonObject resource)
     {

@@ -8,6 +8,7 @@ namespace Sutler.Host.Gateway;
 /// <summary>Asks the target for single objects and brings the cache to what it says, also where the target no longer has them.</summary>
 internal sealed class TargetLookup(ObjectCache cache, IObjectFinder finder, ReadBack readBack)
 {
+    /// <summary>Looks for an id.</summary>
     /// <exception cref="Scim.Errors.ScimException">The target failed.</exception>
     public async Task RefreshAsync(ExposedType type, string id, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
-using Sutler.Host.Connections;
 using Sutler.Host.Export;
 using Sutler.Scim.Errors;
 

@@ -37,7 +37,7 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
             return new ScimResult(ScimOutcome.Done, status);
         try
         {
-            var root = JsonElement.Parse(body);
+            var root = JsonText.Parse(body);
             return root.ValueKind == JsonValueKind.Object ? ReadDocument(status, root) : Unusable(status, "is no JSON object");
         }
         catch (JsonException)
@@ -77,16 +77,13 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
     private ScimResult Unusable(int status, string problem) =>
         new(ScimOutcome.Refused, status)
         {
-            Error = new ScimError(
-                status,
-                null,
-                $"{call.Method} {call.Uri.GetLeftPart(UriPartial.Path)}: the answer ({status}) {problem}. Check that the URL is that of a SCIM 2.0 server."),
+            Error = new ScimError(status, null, $"{Place}: the answer ({status}) {problem}. Check that the URL is that of a SCIM 2.0 server."),
         };
 
     private ScimError ReadError(HttpResponseMessage response, ArraySegment<byte> body)
     {
         var status = (int)response.StatusCode;
-        var error = new ScimError(status, null, $"{call.Method} {call.Uri.GetLeftPart(UriPartial.Path)} was answered with {status} {response.ReasonPhrase}.")
+        var error = new ScimError(status, null, $"{Place} was answered with {status} {response.ReasonPhrase}.")
         {
             RetryAfter = ReadRetryAfter(response.Headers.RetryAfter),
         };
@@ -94,7 +91,7 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
             return error;
         try
         {
-            var root = JsonElement.Parse(body);
+            var root = JsonText.Parse(body);
             return root.ValueKind != JsonValueKind.Object
                 ? error
                 : error with { ScimType = Text(root, "scimType"), Detail = Text(root, "detail") ?? error.Detail };
@@ -118,6 +115,8 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
         var text = value.GetString()!;
         return text.Length <= MaxDetail ? text : text[..MaxDetail];
     }
+
+    private string Place => $"{call.Method} {call.Uri.GetLeftPart(UriPartial.Path)}";
 
     private int Limit => call.Answer == ScimAnswerKind.List ? options.MaxListBytes : options.MaxResourceBytes;
 

@@ -111,15 +111,17 @@ public sealed class ScimClient
     {
         using var deadline = new CancellationTokenSource(_options.Timeout, _options.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var sending = false;
         try
         {
             using var request = await BuildAsync(call, either.Token);
+            sending = true;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await new ScimAnswerReader(call, _options).ReadAsync(response, either.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && LostCall.Classify(call, exception, _options) is { } lost)
         {
-            return lost;
+            return sending ? lost : lost with { Outcome = ScimOutcome.NotSent };
         }
     }
 

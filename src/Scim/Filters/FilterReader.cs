@@ -147,7 +147,7 @@ internal ref struct FilterReader(ReadOnlySpan<char> text, int start)
     private void Enter()
     {
         if (++_depth > FilterParser.MaxDepth)
-            throw Error(Position - 1, $"more than {FilterParser.MaxDepth} parentheses or brackets are open. Write the filter flatter, or split the query");
+            throw Error(Position - 1, $"more than {FilterParser.MaxDepth} parentheses or brackets are open. Write it flatter, or split the query");
     }
 
     private void Close(char bracket)

@@ -4,7 +4,7 @@ using Sutler.Scim.Errors;
 
 namespace Sutler.Scim.Filters;
 
-/// <summary>Reads the literal of a comparison: a JSON string, number, boolean or null, or a bare word, which counts as a string (S/SCIM-13).</summary>
+/// <summary>Reads the literal of a comparison: JSON string, number, boolean or null; a bare word counts as a string (S/SCIM-13).</summary>
 internal ref struct LiteralReader(ReadOnlySpan<char> text, int start)
 {
     private const string StringRemedy = "Write it as a JSON string in double quotes";

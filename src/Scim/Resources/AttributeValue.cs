@@ -58,7 +58,7 @@ internal static class AttributeValue
         foreach (var (name, part) in item)
         {
             var sub = attribute.FindSub(name);
-            if (sub is null && part is not null)
+            if (sub is null && part is not null && !IsDerived(attribute, name))
                 throw ScalarValue.Invalid(attribute, $"has no sub-attribute '{Excerpt.Of(name)}'; /Schemas lists those it has");
             if (sub is null || sub.IsReadOnly)
                 continue;
@@ -70,4 +70,8 @@ internal static class AttributeValue
         }
         return read.Count == 0 ? null : read;
     }
+
+    // Clients send them beside a 'value' (S/SCIM-29a, S/SCIM-29c), also where the schema does not declare them: they say nothing more than it does.
+    private static bool IsDerived(SchemaAttribute attribute, string name) =>
+        name.ToUpperInvariant() is "$REF" or "DISPLAY" && attribute.FindSub(ValueName) is not null;
 }

@@ -112,30 +112,33 @@ internal sealed class AttributeWriter(JsonObject holder, SchemaAttribute attribu
     private void WriteFiltered(PatchVerb verb, FilterExpression filter, string? subName, JsonNode? value)
     {
         if (!attribute.MultiValued && !attribute.IsComplex)
-            throw new ScimException(400, ScimErrorType.InvalidPath, $"The attribute '{attribute.Name}' has one simple value: no filter can select of it.");
+        {
+            throw new ScimException(
+                400, ScimErrorType.InvalidPath, $"The attribute '{attribute.Name}' has one simple value. Leave the filter out of its path.");
+        }
         var sub = subName is null ? null : _complex.Sub(subName);
         var test = FilterEvaluator.CompileValueFilter(filter, attribute);
         var values = Values();
         var selected = values.Where(item => item is not null && test(JsonSerializer.SerializeToElement(item))).Select(item => item!).ToList();
-        if (selected.Count == 0)
-        {
-            if (verb == PatchVerb.Remove)
-                return;
-            selected.Add(AddFromFilter(verb, filter, values));
-        }
+        var made = selected.Count == 0 && verb != PatchVerb.Remove ? AddFromFilter(verb, filter, values) : null;
+        if (made is not null)
+            selected.Add(made);
         if (sub is not null)
             WritePart(verb, values, [.. selected.OfType<JsonObject>()], (sub, value));
         else
             WriteSelected(verb, values, selected, value);
+        if (made is not null && !test(JsonSerializer.SerializeToElement(made)))
+            throw ScalarValue.Invalid(attribute, "gets a value that its path's filter does not select. Let both say the same");
     }
 
-    // RFC 7644 §3.5.2.3: a replace needs a match. An add makes the value that its filter describes: so Entra ID sets a first work e-mail (S/SCIM-29).
+    // RFC 7644 §3.5.2.3: a replace needs a match. An add makes the value that its filter describes, as Entra ID wants of a first work e-mail
+    // (S/SCIM-29).
     private JsonObject AddFromFilter(PatchVerb verb, FilterExpression filter, JsonArray values)
     {
         if (verb != PatchVerb.Add || (values.Count > 0 && !attribute.MultiValued) || FilterValue.TryDescribe(attribute, filter) is not { } made)
         {
             throw new ScimException(
-                400, ScimErrorType.NoTarget, $"No value of '{attribute.Name}' fulfils the path's filter. Read the resource, and add the value where it is missing.");
+                400, ScimErrorType.NoTarget, $"No value of '{attribute.Name}' fulfils the path's filter. Add the value where it is missing.");
         }
         values.Add(made);
         return made;

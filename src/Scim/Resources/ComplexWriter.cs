@@ -14,7 +14,9 @@ internal sealed class ComplexWriter(SchemaAttribute attribute, bool creating)
     public SchemaAttribute Sub(string name) =>
         attribute.FindSub(name)
         ?? throw new ScimException(
-            400, ScimErrorType.InvalidPath, $"The attribute '{attribute.Name}' has no sub-attribute '{Excerpt.Of(name)}'. /Schemas lists those it has.");
+            400,
+            ScimErrorType.InvalidPath,
+            $"The attribute '{attribute.Name}' has no sub-attribute '{Excerpt.Of(name)}'. /Schemas lists those it has.");
 
     /// <summary>Sets the parts given; those given as null are removed, those not given stay (RFC 7644 §3.5.2.3).</summary>
     public void Merge(JsonObject target, JsonObject parts)
@@ -24,13 +26,13 @@ internal sealed class ComplexWriter(SchemaAttribute attribute, bool creating)
             Set(target, Sub(name), part?.DeepClone());
     }
 
-    /// <summary>Sets the parts given, except immutable ones that have a value: adding a value again is no attempt to change it.</summary>
+    /// <summary>Sets the parts given that are new, but no immutable one that has a value: adding a value again is no attempt to change it.</summary>
     public void MergeNew(JsonObject target, JsonObject parts)
     {
         foreach (var (name, part) in parts)
         {
             var sub = Sub(name);
-            if (!sub.IsImmutable || !target.ContainsKey(sub.Name))
+            if (!target.ContainsKey(sub.Name) || (!sub.IsImmutable && !ValueComparer.AreEqual(sub, target[sub.Name], part)))
                 Set(target, sub, part?.DeepClone());
         }
     }

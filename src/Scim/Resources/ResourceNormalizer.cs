@@ -53,22 +53,21 @@ public static class ResourceNormalizer
         {
             if (before[attribute.Name] is not { } value || attribute.Name == CommonAttributes.Schemas)
                 continue;
-            var kept = after[attribute.Name];
-            if (attribute.IsReadOnly || (attribute.IsImmutable && kept is null))
+            if (attribute.IsImmutable && after[attribute.Name] is { } other && !ValueComparer.AreEqual(attribute, value, other))
+                throw new ScimException(400, ScimErrorType.Mutability, $"The attribute '{attribute.Name}' is immutable. Send the value that it has.");
+            if (attribute.IsReadOnly || attribute.IsImmutable)
                 after[attribute.Name] = value.DeepClone();
-            else if (attribute.IsImmutable && !ValueComparer.AreEqual(attribute, value, kept))
-                throw new ScimException(400, ScimErrorType.Mutability, $"The attribute '{attribute.Name}' is immutable and has another value. Send that value.");
         }
     }
 
     private static void CheckRequired(JsonObject resource, ResourceSchema schema)
     {
         CheckRequired(resource, schema.CoreAttributes);
-        foreach (var extension in schema.Type.Extensions)
+        foreach (var (extension, definition) in schema.Type.Extensions.Zip(schema.Extensions))
         {
-            var holder = resource[schema.FindUrn(extension.Schema)!] as JsonObject;
+            var holder = resource[definition.Id] as JsonObject;
             if (holder is not null || extension.Required)
-                CheckRequired(holder ?? [], schema.Extensions.First(definition => definition.Id.Equals(extension.Schema, StringComparison.OrdinalIgnoreCase)).Attributes);
+                CheckRequired(holder ?? [], definition.Attributes);
         }
     }
 

@@ -31,15 +31,19 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
             return;
         foreach (var extension in schema.Extensions)
         {
-            if (resource[extension.Id] is JsonObject && !urns.Any(urn => extension.Id.Equals(JsonNames.Text(urn), StringComparison.OrdinalIgnoreCase)))
+            var named = urns.Any(urn => extension.Id.Equals(JsonNames.Text(urn), StringComparison.OrdinalIgnoreCase));
+            if (!named && resource[extension.Id] is JsonObject)
                 urns.Add(extension.Id);
         }
     }
 
     private void WriteMembers(PatchVerb verb, JsonObject members, string? urn)
     {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in members)
         {
+            if (!seen.Add(key))
+                throw Error(ScimErrorType.InvalidSyntax, $"'{Excerpt.Of(key)}' is there twice; names compare without regard to case. Send it once.");
             if (urn is null && schema.FindUrn(key) is { } inner)
                 WriteSchema(verb, inner, null, value);
             else
@@ -94,8 +98,12 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
         var before = attribute.IsImmutable ? holder[attribute.Name]?.DeepClone() : null;
         var wasAssigned = holder.ContainsKey(attribute.Name);
         new AttributeWriter(holder, attribute, creating).Write(verb, path with { SubAttribute = path.SubAttribute ?? target.Sub?.Name }, value);
-        if (before is not null && !JsonNode.DeepEquals(before, holder[attribute.Name]))
-            throw Mutability(attribute, "is immutable and has a value already");
+        if (before is not null)
+        {
+            if (!ValueComparer.AreEqual(attribute, before, holder[attribute.Name]))
+                throw Mutability(attribute, "is immutable and has a value already");
+            holder[attribute.Name] = before;
+        }
         if (attribute.Required && wasAssigned && !holder.ContainsKey(attribute.Name))
             throw Mutability(attribute, "is required, so it cannot be removed");
         if (target.Extension is not null && holder.Count == 0)
@@ -127,14 +135,18 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
 
     private static JsonObject Members(JsonNode? value) =>
         value as JsonObject
-        ?? throw new ScimException(400, ScimErrorType.InvalidValue, "Without a path that ends at an attribute, 'value' must be an object of attributes.");
+        ?? throw Error(ScimErrorType.InvalidValue, "Without a path that ends at an attribute, 'value' must be an object of attributes.");
 
     private static ScimException Unknown(AttributePath path, bool named) =>
-        new(400, named ? ScimErrorType.InvalidPath : ScimErrorType.InvalidSyntax, $"'{path}' is no attribute of this resource type. /Schemas lists those it has.");
+        Error(
+            named ? ScimErrorType.InvalidPath : ScimErrorType.InvalidSyntax,
+            $"'{Excerpt.Of(path.ToString())}' is no attribute of this resource type. /Schemas lists those it has.");
 
     private static ScimException UnknownSub(SchemaAttribute attribute, string name) =>
-        new(400, ScimErrorType.InvalidPath, $"The attribute '{attribute.Name}' has no sub-attribute '{Excerpt.Of(name)}'. /Schemas lists those it has.");
+        Error(ScimErrorType.InvalidPath, $"The attribute '{attribute.Name}' has no sub-attribute '{Excerpt.Of(name)}'. /Schemas lists those it has.");
 
     private static ScimException Mutability(SchemaAttribute attribute, string rule) =>
-        new(400, ScimErrorType.Mutability, $"The attribute '{attribute.Name}' {rule}. Leave it out of the request.");
+        Error(ScimErrorType.Mutability, $"The attribute '{attribute.Name}' {rule}. Leave it out of the request.");
+
+    private static ScimException Error(string type, string detail) => new(400, type, detail);
 }

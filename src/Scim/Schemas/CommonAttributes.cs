@@ -8,7 +8,13 @@ internal static class CommonAttributes
     public static readonly IReadOnlyList<SchemaAttribute> All =
     [
         new(Schemas) { Type = SchemaAttributeType.Reference, MultiValued = true, CaseExact = false, Returned = SchemaReturned.Always },
-        new("id") { CaseExact = true, Mutability = SchemaMutability.ReadOnly, Returned = SchemaReturned.Always, Uniqueness = SchemaUniqueness.Server },
+        new("id")
+        {
+            CaseExact = true,
+            Mutability = SchemaMutability.ReadOnly,
+            Returned = SchemaReturned.Always,
+            Uniqueness = SchemaUniqueness.Server,
+        },
         new("externalId") { CaseExact = true },
         new("meta")
         {

@@ -40,6 +40,7 @@ public sealed class ResourceSchema
 
     internal IEnumerable<SchemaAttribute> CoreAttributes => _core.Values;
 
+    /// <summary>The extensions' schemas, in the order of the type's.</summary>
     internal IEnumerable<SchemaDefinition> Extensions => _extensions.Select(extension => extension.Definition);
 
     /// <summary>

@@ -1,8 +1,8 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Sutler.Scim.Errors;
 
 namespace Sutler.Scim.Server;
@@ -12,44 +12,68 @@ internal static class ScimBody
 {
     public const int MaxBytes = 1 << 20;
     public const int MaxDepth = 32;
+    private const int MaxPassedOver = 16 << 20;
 
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         CheckType(request.ContentType);
-        if (request.ContentLength > MaxBytes)
-            throw TooLarge();
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBytes;
-
         var reader = request.BodyReader;
+        if (request.ContentLength > MaxBytes)
+            throw await RefuseAsync(reader, cancellationToken);
         while (true)
         {
             var part = await reader.ReadAsync(cancellationToken);
             if (part.Buffer.Length > MaxBytes)
-                throw TooLarge();
-            if (part.IsCompleted)
             {
-                var body = Parse(part.Buffer);
                 reader.AdvanceTo(part.Buffer.End);
-                return body;
+                throw await RefuseAsync(reader, cancellationToken);
             }
+            if (part.IsCompleted)
+                return Take(reader, part.Buffer);
             reader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
         }
+    }
+
+    private static JsonObject Take(PipeReader reader, in ReadOnlySequence<byte> bytes)
+    {
+        try
+        {
+            return Parse(bytes);
+        }
+        finally
+        {
+            // Also where the body is refused: a body not read to its end costs the client its connection, and the next request on it.
+            reader.AdvanceTo(bytes.End);
+        }
+    }
+
+    // Passes over what is still coming, within bounds: a client that writes into a closed connection would not see why it was refused.
+    private static async ValueTask<ScimException> RefuseAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        for (long passed = 0; passed < MaxPassedOver;)
+        {
+            var part = await reader.ReadAsync(cancellationToken);
+            passed += part.Buffer.Length;
+            reader.AdvanceTo(part.Buffer.End);
+            if (part.IsCompleted)
+                break;
+        }
+        return new ScimException(413, null, $"The request body is larger than {MaxBytes} bytes. Send less at once.");
     }
 
     private static JsonObject Parse(in ReadOnlySequence<byte> bytes)
     {
         try
         {
-            var root = JsonElement.Parse(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), _json);
+            var root = JsonText.Parse(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), _json);
             return root.ValueKind == JsonValueKind.Object ? JsonObject.Create(root)! : throw Syntax("is no JSON object");
         }
         catch (JsonException exception)
         {
             throw Syntax($"is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, "
-                + $"or has a member twice, or is nested deeper than {MaxDepth} levels");
+                + $"or has a member twice, or broken characters, or more than {MaxDepth} levels");
         }
     }
 
@@ -60,13 +84,13 @@ internal static class ScimBody
         if (parameters >= 0)
             type = type[..parameters];
         type = type.Trim();
-        if (!type.Equals(ScimResponse.ContentType, StringComparison.OrdinalIgnoreCase) && !type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!type.Equals(ScimResponse.ContentType, StringComparison.OrdinalIgnoreCase)
+            && !type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
             throw new ScimException(415, null, $"The body must come as Content-Type: {ScimResponse.ContentType}.");
+        }
     }
 
     private static ScimException Syntax(string problem) =>
         new(400, ScimErrorType.InvalidSyntax, $"The request body {problem}. Send one JSON object (RFC 7644 §3.1).");
-
-    private static ScimException TooLarge() =>
-        new(413, null, $"The request body is larger than {MaxBytes} bytes. Send less at once.");
 }

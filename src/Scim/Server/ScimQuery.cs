@@ -6,7 +6,7 @@ using Sutler.Scim.Filters;
 
 namespace Sutler.Scim.Server;
 
-/// <summary>Reads what a client asks for from the query and headers of its request (RFC 7644 §3.4.2 and §3.9). Unknown parameters are ignored.</summary>
+/// <summary>Reads what a client asks for from the query and headers of its request (RFC 7644 §3.4.2, §3.9). Ignores unknown parameters.</summary>
 internal sealed class ScimQuery
 {
     private FilterExpression? _filter;
@@ -123,7 +123,7 @@ internal sealed class ScimQuery
     {
         var value = pair.DecodeValue().Span;
         if (Is(name, "filter"))
-            _filter = _filter is null ? FilterParser.Parse(value) : throw Invalid("filter", "it may stand there only once. Join conditions with 'and'");
+            _filter = _filter is null ? FilterParser.Parse(value) : throw Invalid("filter", "it may be sent only once. Join conditions with 'and'");
         else if (Is(name, "startIndex"))
             _startIndex = Math.Max(1, ReadNumber("startIndex", value));
         else if (Is(name, "count"))

@@ -44,7 +44,10 @@ internal sealed partial class ScimRequestRunner(int prefixSegments, Func<HttpCon
         var endpoint = find(context)
             ?? throw new ScimException(404, null, "There is no SCIM endpoint at this address. Check the connection's name in the URL.");
         if (!BearerToken.Opens(context.Request, endpoint))
-            throw new ScimException(401, null, "The bearer token is missing or wrong. Send 'Authorization: Bearer' with the secret token of this connection.");
+        {
+            throw new ScimException(
+                401, null, "The bearer token is missing or wrong. Send 'Authorization: Bearer' with the secret token of this connection.");
+        }
         return ScimDispatcher.DispatchAsync(context, endpoint, ScimRoute.Read(context.Request, prefixSegments));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Sutler.Scim.Server;
 
@@ -21,7 +22,23 @@ internal readonly record struct ScimRoute(string BaseUrl, string Collection, str
         if (slash < 0)
             return new ScimRoute(baseUrl, rest.ToString(), null, false);
         var id = rest[(slash + 1)..];
-        return new ScimRoute(baseUrl, rest[..slash].ToString(), id.ToString(), id.Contains('/'));
+        return new ScimRoute(baseUrl, rest[..slash].ToString(), ReadId(request, id), id.Contains('/'));
+    }
+
+    // The server leaves an escaped slash escaped, and then nobody can tell it from an escaped percent sign: the target as sent can.
+    private static string ReadId(HttpRequest request, ReadOnlySpan<char> id)
+    {
+        if (id.IndexOf("%2F", StringComparison.OrdinalIgnoreCase) < 0
+            || request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is not { } target)
+        {
+            return id.ToString();
+        }
+        var path = target.AsSpan();
+        var query = path.IndexOf('?');
+        if (query >= 0)
+            path = path[..query];
+        path = path.TrimEnd('/');
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
     }
 
     private static int EndOfPrefix(ReadOnlySpan<char> path, int segments)

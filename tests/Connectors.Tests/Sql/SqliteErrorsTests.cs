@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql;
 using Sutler.Connectors.Sql.Sqlite;
+using Sutler.Storage.Secrets;
 
 namespace Sutler.Connectors.Tests.Sql;
 
@@ -113,6 +115,22 @@ public sealed class SqliteErrorsTests
         settings["dataSource"] = "text.db";
         await using var connector = file.Connect(settings);
         (await connector.TestAsync(CancellationToken.None))!.Kind.ShouldBe(ConnectorErrorKind.Unsupported);
+    }
+
+    [Fact]
+    public async Task A_password_that_cannot_be_read_or_used_is_told()
+    {
+        using var file = new SqliteFile(Script);
+        var settings = SqliteFile.Settings(Types);
+        settings["password"] = "env:SUTLER_TEST_PASSWORD";
+        await using (var connector = file.Connect(settings))
+            (await connector.TestAsync(CancellationToken.None))!.Kind.ShouldBe(ConnectorErrorKind.Unsupported);
+
+        var context = new ConnectorContext("test", file.FolderPath, reference => new SecretReference(reference).Resolve(file.FolderPath), TimeProvider.System);
+        await using var unset = new SqlConnectorFactory().Create(settings, context);
+        var error = (await unset.TestAsync(CancellationToken.None))!;
+        error.Kind.ShouldBe(ConnectorErrorKind.Denied);
+        error.Message.ShouldContain("SUTLER_TEST_PASSWORD is not set");
     }
 
     [Fact]

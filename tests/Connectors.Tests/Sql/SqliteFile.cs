@@ -32,7 +32,7 @@ internal sealed class SqliteFile : IDisposable
     public IConnector Connect(string objectTypes) => Connect(Settings(objectTypes));
 
     public IConnector Connect(JsonObject settings) =>
-        new SqlConnectorFactory().Create(settings, new ConnectorContext("test", FolderPath, _ => "", TimeProvider.System));
+        new SqlConnectorFactory().Create(settings, new ConnectorContext("test", FolderPath, _ => "secret", TimeProvider.System));
 
     public SqliteConnection Open()
     {

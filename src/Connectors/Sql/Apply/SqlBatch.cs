@@ -48,7 +48,7 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         {
             if (_operations[index].Refusal is not null)
                 continue;
-            _results[index] = cancellationToken.IsCancellationRequested ? NotTried(_operations[index]) : Alone(_operations[index]);
+            _results[index] = cancellationToken.IsCancellationRequested || SessionIsSuspect ? NotTried(_operations[index]) : Alone(_operations[index]);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         }
         finally
         {
-            session.Dialect.Abandon(transaction);
+            Abandon(transaction);
         }
     }
 
@@ -164,7 +164,20 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         finally
         {
             if (transaction is not null)
-                session.Dialect.Abandon(transaction);
+                Abandon(transaction);
+        }
+    }
+
+    // A rollback that fails takes nothing back that was kept: closing the session ends it, and nothing more is tried on it.
+    private void Abandon(DbTransaction transaction)
+    {
+        try
+        {
+            session.Dialect.Abandon(transaction);
+        }
+        catch (DbException)
+        {
+            SessionIsSuspect = true;
         }
     }
 
@@ -224,7 +237,7 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         ConnectorErrorKind.Conflict, $"{operation.Subject}: table '{operation.Type!.Table.Name}' ignored the row by a rule of its own. Match the existing row, or change its key.");
 
     private static ChangeResult NotTried(SqlOperation operation) => Fail(
-        ConnectorErrorKind.Timeout, $"{operation.Subject} was not tried, because the batch was stopped. Try again.");
+        ConnectorErrorKind.Timeout, $"{operation.Subject} was not tried, because the batch was stopped or its connection broke. Try again.");
 
     private static ChangeResult Fail(ConnectorErrorKind kind, string message) => new() { Error = new ConnectorError(kind, message) };
 }

@@ -5,6 +5,7 @@ using SQLitePCL;
 using Sutler.Connectors.Sdk;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Settings;
+using Sutler.Storage.Secrets;
 using Sutler.Storage.Sqlite;
 
 namespace Sutler.Connectors.Sql.Sqlite;
@@ -49,13 +50,20 @@ internal sealed class SqliteDialect : ISqlDialect
         builder.DefaultTimeout = config.CommandTimeout;
         builder.ForeignKeys ??= true;
         if (config.Password is not null)
-            builder.Password = context.ResolveSecret(config.Password);
+            builder.Password = Secret(config.Password, context);
         var connection = new SqliteConnection(builder.ToString());
         try
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
             return connection;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Raised for a password alone: the system's library holds no encryption.
+            connection.Dispose();
+            const string Message = "The SQLite library of this system cannot open encrypted databases. Take 'password' out, or install a library that can.";
+            throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Unsupported, Message), e);
         }
         catch
         {
@@ -103,6 +111,18 @@ internal sealed class SqliteDialect : ISqlDialect
     public object? FromColumn(SqlAttribute attribute, object value) => SqliteValues.FromColumn(attribute, value);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => SqliteErrors.Describe((SqliteException)failure, type);
+
+    private static string Secret(string reference, ConnectorContext context)
+    {
+        try
+        {
+            return context.ResolveSecret(reference);
+        }
+        catch (SecretException e)
+        {
+            throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Denied, $"password: {e.Message}"), e);
+        }
+    }
 
     private static SqliteConnectionStringBuilder ConnectionString(SqlConfig config) =>
         config.ConnectionString is null ? new() { DataSource = config.DataSource } : new(config.ConnectionString);
