@@ -43,7 +43,7 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
             if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row || !JobCode.Runs(row.Code))
                 return true;
 
-            return await engine.RunAsync(jobId, Progress, stop) || await HeldAsync(stop);
+            return await engine.RunAsync(jobId, Progress, stop) ? await HasNoneOpenAsync() : await HeldAsync(stop);
         }
         catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
         {
@@ -70,6 +70,9 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
 
     private async Task<bool> HeldAsync(StopSignal stop) =>
         !stop.Stopping.IsCancellationRequested && (await jobs.FindAsync(jobId, stop.Stopping))?.Held is not null;
+
+    /// <summary>A call whose end nobody could find out is asked about again soon, whatever escrow says.</summary>
+    private async Task<bool> HasNoneOpenAsync() => (await jobs.NumbersAsync(jobId, CancellationToken.None)).OpenIntents == 0;
 
     /// <summary>How long until something is to be done: at once when the directory has gone on, else until a failed object is due.</summary>
     private async Task<TimeSpan> NextAsync(StopSignal stop)
