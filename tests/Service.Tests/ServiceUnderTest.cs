@@ -28,6 +28,8 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string AgentUrl => ServiceRole.Addresses(_app).AgentUrls[0];
+
     public IServiceProvider Services => _app.Services;
 
     public string ApplicationId { get; private set; } = "";
