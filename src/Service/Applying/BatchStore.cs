@@ -17,15 +17,15 @@ internal sealed class BatchStore(SqliteDatabase database, string jobId)
         async connection =>
         {
             // No transaction: only this run writes links and intents, and a user who changes meanwhile comes again with the feed.
-            var parameters = new { tenantId = Tenant.Default, jobId, ids };
+            var parameters = new { tenantId = Tenant.Default, jobId, ids = IdList.Of(ids) };
             var users = (await connection.QueryAsync<UserRow>(
-                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND id IN @ids", parameters)).ToDictionary(row => row.Id, StringComparer.Ordinal);
+                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")}", parameters)).ToDictionary(row => row.Id, StringComparer.Ordinal);
             var links = (await connection.QueryAsync<LinkRow>(
-                $"SELECT {LinkRow.Columns} FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND source_id IN @ids", parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
+                $"SELECT {LinkRow.Columns} FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}", parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
             var intents = (await connection.QueryAsync<IntentRow>(
-                """
+                $"""
                 SELECT source_id AS SourceId, action AS Action, target_id AS TargetId, matching AS Matching FROM intent
-                WHERE tenant_id = @tenantId AND job_id = @jobId AND source_id IN @ids
+                WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}
                 """,
                 parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
             return (IReadOnlyList<WorkItem>)[.. ids.Select(id => Make(id, users.GetValueOrDefault(id), links.GetValueOrDefault(id), intents.GetValueOrDefault(id), schema))];
@@ -38,17 +38,10 @@ internal sealed class BatchStore(SqliteDatabase database, string jobId)
         : database.ReadAsync(
             async connection =>
             {
-                var found = new Dictionary<string, string>(StringComparer.Ordinal);
-                foreach (var ids in Chunks.Of(all))
-                {
-                    var rows = await connection.QueryAsync<(string SourceId, string TargetId)>(
-                        "SELECT source_id, target_id FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND source_id IN @ids",
-                        new { tenantId = Tenant.Default, jobId, ids });
-                    foreach (var (sourceId, targetId) in rows)
-                        found[sourceId] = targetId;
-                }
-
-                return new ReferenceState(found);
+                var rows = await connection.QueryAsync<(string SourceId, string TargetId)>(
+                    $"SELECT source_id, target_id FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}",
+                    new { tenantId = Tenant.Default, jobId, ids = IdList.Of(all) });
+                return new ReferenceState(rows.ToDictionary(row => row.SourceId, row => row.TargetId, StringComparer.Ordinal));
             },
             cancellationToken);
 
@@ -61,25 +54,23 @@ internal sealed class BatchStore(SqliteDatabase database, string jobId)
         {
             await JobLease.RequireAsync(transaction, jobId, epoch);
             var links = new LinkStore(transaction, jobId);
-            var intents = new List<WorkItem>(items.Count);
-            foreach (var item in items)
+            await links.RemoveAsync([.. items.Where(item => item.DropsLink).Select(item => item.SourceId)]);
+            var claims = items.Where(item => item.Change is { TargetId: not null, Action: not ChangeAction.Delete }).ToList();
+            if (claims.Count > 0)
             {
-                var change = item.Change!;
-                if (item.DropsLink)
-                    await links.RemoveAsync(item.SourceId);
-                if (change.TargetId is { } targetId && change.Action is not ChangeAction.Delete && !await links.ClaimAsync(item.SourceId, targetId, change.SourceVersion))
-                    item.Failure = Failures.TargetTaken(targetId);
-                else
-                    intents.Add(item);
+                var taken = await links.ClaimAsync([.. claims.Select(item => (item.SourceId, item.Change!.TargetId!, item.Change.SourceVersion))]);
+                foreach (var item in claims.Where(item => taken.Contains(item.SourceId)))
+                    item.Failure = Failures.TargetTaken(item.Change!.TargetId!);
             }
 
-            await InsertIntentsAsync(transaction, intents, epoch);
+            await InsertIntentsAsync(transaction, items.Where(item => item.Failure is null), epoch);
         },
         cancellationToken);
 
     /// <summary>Claims a target object found after a create was lost or refused; false when another object has it.</summary>
     public Task<bool> ClaimAsync(WorkItem item, string targetId, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => new LinkStore(transaction, jobId).ClaimAsync(item.SourceId, targetId, item.Change!.SourceVersion), cancellationToken);
+        async transaction => (await new LinkStore(transaction, jobId).ClaimAsync([(item.SourceId, targetId, item.Change!.SourceVersion)])).Count == 0,
+        cancellationToken);
 
     private Task<int> InsertIntentsAsync(DbTransaction transaction, IEnumerable<WorkItem> items, long epoch) => transaction.Connection!.ExecuteAsync(
         """

@@ -28,43 +28,45 @@ internal sealed class SettleStore(SqliteDatabase database, string jobId)
 
     private async Task<JobCounters> SettleItemsAsync(DbTransaction transaction, List<WorkItem> items, JobContext job)
     {
-        var links = new LinkStore(transaction, jobId);
+        foreach (var item in items.Where(item => item.Failure is null && item.Change!.IsFailure))
+            item.Failure = Failures.Of(item.Change!);
+        await SettleLinksAsync(new LinkStore(transaction, jobId), items.Where(item => item.Failure is null));
+
         var escrow = new EscrowStore(transaction, jobId);
-        var counters = new JobCounters();
-        foreach (var item in items)
-        {
-            if (item.Failure is null && item.Change!.IsFailure)
-                item.Failure = Failures.Of(item.Change);
-            if (item.Failure is null)
-                await SettleLinkAsync(links, item);
-            if (item.Failure is { } failure)
-                await escrow.PutAsync(item.SourceId, failure, job.Options.Time.GetUtcNow());
-            counters += Count(item);
-        }
-
+        foreach (var item in items.Where(item => item.Failure is not null))
+            await escrow.PutAsync(item.SourceId, item.Failure!, job.Options.Time.GetUtcNow());
         await escrow.RemoveAsync(items.Where(item => item.Failure is null).Select(item => item.SourceId));
-        return counters;
+        return items.Aggregate(new JobCounters(), (sum, item) => sum + Count(item));
     }
 
-    private static async Task SettleLinkAsync(LinkStore links, WorkItem item)
+    private static async Task SettleLinksAsync(LinkStore links, IEnumerable<WorkItem> done)
     {
-        var change = item.Change!;
-        if (change.Action is ChangeAction.Delete)
+        var (removed, kept) = (new List<string>(), new List<WorkItem>());
+        foreach (var item in done)
         {
-            await links.RemoveAsync(item.SourceId);
-            return;
+            if (item.Change!.Action is ChangeAction.Delete)
+                removed.Add(item.SourceId);
+            else if ((item.TargetId ??= item.Change.TargetId) is not null)
+                kept.Add(item);
         }
 
-        if ((item.TargetId ?? change.TargetId) is not { } targetId)
+        await links.RemoveAsync(removed);
+        if (kept.Count == 0)
             return;
-        if (await links.SettleAsync(change, targetId))
-            await links.WaitAsync(item.SourceId, change.Pending);
-        else
-            item.Failure = Failures.TargetTaken(targetId);
+
+        var taken = await links.SettleAsync([.. kept.Select(item => (item.Change!, item.TargetId!))]);
+        foreach (var item in kept.Where(item => taken.Contains(item.SourceId)))
+            item.Failure = Failures.TargetTaken(item.TargetId!);
+        var settled = kept.Where(item => item.Failure is null).ToLookup(IsNew, item => item.Change!);
+        await links.WaitAsync(settled[true], [.. settled[false]]);
     }
+
+    private static bool IsNew(WorkItem item) => item is { Link: null, OpenIntent: null, DropsLink: false };
 
     private Task<int> CloseIntentsAsync(DbTransaction transaction, IEnumerable<string> ids) => transaction.Connection!.ExecuteAsync(
-        "DELETE FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId AND source_id IN @ids", new { tenantId = Tenant.Default, jobId, ids }, transaction);
+        $"DELETE FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}",
+        new { tenantId = Tenant.Default, jobId, ids = IdList.Of(ids) },
+        transaction);
 
     public static JobCounters Count(WorkItem item)
     {

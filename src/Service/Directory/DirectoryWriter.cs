@@ -41,7 +41,7 @@ internal static class DirectoryWriter
         foreach (var ids in Chunks.Of(users.Select(user => user.Id)))
         {
             await transaction.Connection!.ExecuteAsync(
-                "UPDATE directory_user SET upn_key = '|' || id WHERE tenant_id = @tenantId AND id IN @ids", new { tenantId, ids }, transaction);
+                $"UPDATE directory_user SET upn_key = '|' || id WHERE tenant_id = @tenantId AND {IdList.In("id")}", new { tenantId, ids = IdList.Of(ids) }, transaction);
         }
 
         var first = await TakePositionsAsync(transaction, tenantId, users.Count);

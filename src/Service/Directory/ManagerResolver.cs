@@ -28,9 +28,9 @@ internal static class ManagerResolver
             var ids = users.Select(user => user.Id);
             var workers = users.Select(user => user.EmployeeId).OfType<string>();
             var own = await connection.QueryAsync<(string Id, string? ManagerId)>(
-                Stale.Replace("{0}", "u.id IN @ids", StringComparison.Ordinal), new { tenantId, ids }, transaction);
+                Stale.Replace("{0}", IdList.In("u.id"), StringComparison.Ordinal), new { tenantId, ids = IdList.Of(ids) }, transaction);
             var waiting = await connection.QueryAsync<(string Id, string? ManagerId)>(
-                Stale.Replace("{0}", "u.manager_employee_id IN @workers", StringComparison.Ordinal), new { tenantId, workers }, transaction);
+                Stale.Replace("{0}", IdList.In("u.manager_employee_id"), StringComparison.Ordinal), new { tenantId, ids = IdList.Of(workers) }, transaction);
             foreach (var (id, managerId) in own.Concat(waiting))
                 found[id] = managerId;
         }

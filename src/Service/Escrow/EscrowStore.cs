@@ -31,8 +31,8 @@ internal sealed class EscrowStore(DbTransaction transaction, string jobId)
     }
 
     public Task RemoveAsync(IEnumerable<string> sourceIds) => transaction.Connection!.ExecuteAsync(
-        "DELETE FROM escrow WHERE tenant_id = @tenantId AND job_id = @jobId AND source_id IN @ids",
-        new { tenantId = Tenant.Default, jobId, ids = sourceIds },
+        $"DELETE FROM escrow WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}",
+        new { tenantId = Tenant.Default, jobId, ids = IdList.Of(sourceIds) },
         transaction);
 
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);

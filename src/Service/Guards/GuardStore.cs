@@ -57,8 +57,8 @@ internal sealed class GuardStore(SqliteDatabase database, string jobId)
         async connection =>
         {
             var rows = await connection.QueryAsync<UserRow>(
-                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND id IN @ids",
-                new { tenantId = Tenant.Default, ids = candidates.Select(candidate => candidate.SourceId) });
+                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")}",
+                new { tenantId = Tenant.Default, ids = IdList.Of(candidates.Select(candidate => candidate.SourceId)) });
             return rows.Select(row => row.ToUser())
                 .Where(user => !schema.Scope.Includes(new SourceObject(user, inScope: true).Value))
                 .Select(user => new Leaver { SourceId = user.Id, Name = user.DisplayName });

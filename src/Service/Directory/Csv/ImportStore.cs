@@ -22,7 +22,7 @@ internal sealed class ImportStore(DbTransaction transaction, string tenantId)
         foreach (var ids in Chunks.Of(all))
         {
             var rows = await Connection.QueryAsync<UserRow>(
-                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND id IN @ids", new { tenantId, ids }, transaction);
+                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")}", new { tenantId, ids = IdList.Of(ids) }, transaction);
             foreach (var row in rows)
                 users[row.Id] = row.ToUser();
         }
@@ -32,11 +32,11 @@ internal sealed class ImportStore(DbTransaction transaction, string tenantId)
 
     /// <summary>Ids of users who have these worker ids already, though no file brought them.</summary>
     public Task<Dictionary<string, string>> IdsByEmployeeAsync(IEnumerable<string> workers) =>
-        PairsAsync("SELECT employee_id AS Key, id AS Value FROM directory_user WHERE tenant_id = @tenantId AND deleted_at IS NULL AND employee_id IN @values", workers);
+        PairsAsync("employee_id", workers);
 
     /// <summary>Ids of the users who have these names.</summary>
     public Task<Dictionary<string, string>> IdsByNameAsync(IEnumerable<string> names) =>
-        PairsAsync("SELECT upn_key AS Key, id AS Value FROM directory_user WHERE tenant_id = @tenantId AND deleted_at IS NULL AND upn_key IN @values", names);
+        PairsAsync("upn_key", names);
 
     public Task SaveRowsAsync(IEnumerable<ImportedRow> rows) => Connection.ExecuteAsync(
         """
@@ -54,15 +54,15 @@ internal sealed class ImportStore(DbTransaction transaction, string tenantId)
         new { tenantId },
         transaction);
 
-    private async Task<Dictionary<string, string>> PairsAsync(string sql, IEnumerable<string> all)
+    private async Task<Dictionary<string, string>> PairsAsync(string column, IEnumerable<string> values)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var values in Chunks.Of(all))
-        {
-            foreach (var (key, value) in await Connection.QueryAsync<(string Key, string Value)>(sql, new { tenantId, values }, transaction))
-                found.TryAdd(key, value);
-        }
-
+        var rows = await Connection.QueryAsync<(string Key, string Id)>(
+            $"SELECT {column}, id FROM directory_user WHERE tenant_id = @tenantId AND deleted_at IS NULL AND {IdList.In(column)}",
+            new { tenantId, ids = IdList.Of(values) },
+            transaction);
+        foreach (var (key, id) in rows)
+            found.TryAdd(key, id);
         return found;
     }
 }
