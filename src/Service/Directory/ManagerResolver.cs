@@ -10,12 +10,13 @@ namespace Sutler.Service.Directory;
 /// </summary>
 internal static class ManagerResolver
 {
+    // Written so that the list leads: "IS NOT NULL" would make SQLite walk the whole index of managers for each list.
     private const string Stale = """
         SELECT u.id AS Id, m.id AS ManagerId
         FROM directory_user u
         LEFT JOIN directory_user m
             ON m.tenant_id = u.tenant_id AND m.employee_id = u.manager_employee_id AND m.deleted_at IS NULL AND m.id <> u.id
-        WHERE u.tenant_id = @tenantId AND u.manager_employee_id IS NOT NULL AND {0} AND COALESCE(u.manager_id, '') <> COALESCE(m.id, '')
+        WHERE u.tenant_id = @tenantId AND COALESCE(u.manager_employee_id, '') <> '' AND {0} AND COALESCE(u.manager_id, '') <> COALESCE(m.id, '')
         """;
 
     /// <summary>Returns the users whose manager is another one now; each is given a position in the feed.</summary>
