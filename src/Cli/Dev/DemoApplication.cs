@@ -16,7 +16,7 @@ internal static class DemoApplication
     {
         var application = await FindOrAddAsync(
             api, "v1.0/servicePrincipals", item => item["displayName"]!.GetValue<string>() == ApplicationName,
-            new JsonObject { ["displayName"] = ApplicationName }, cancellationToken);
+            new JsonObject { ["displayName"] = ApplicationName, ["agentGroup"] = "default" }, cancellationToken);
         var synchronization = $"v1.0/servicePrincipals/{application}/synchronization";
         await api.PutAsync($"{synchronization}/secrets", Secrets(hostScimUrl, hostToken), cancellationToken);
         var job = await FindOrAddAsync(api, $"{synchronization}/jobs", _ => true, new JsonObject { ["templateId"] = Template }, cancellationToken);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Sutler.Cli.Dev;
 
 /// <summary>What <c>sutler dev</c> was asked to do.</summary>
@@ -21,4 +23,7 @@ internal sealed record DevOptions
 
     /// <summary>Let a run go on that would disable many. Default: false.</summary>
     public bool AcceptRemovals { get; init; }
+
+    /// <summary>How much the roles log to standard error. Default: errors.</summary>
+    public LogLevel Log { get; init; } = LogLevel.Error;
 }

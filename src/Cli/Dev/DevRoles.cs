@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 using Sutler.Cli.Api;
 using Sutler.Cli.Output;
 using Sutler.Cli.Roles;
@@ -68,7 +67,7 @@ internal sealed class DevRoles : IAsyncDisposable
             AgentUrls = ServiceRole.Addresses(_service).AgentUrls,
             LocalPort = _options.HostPort,
             TrustedAuthority = HostCaFile,
-            Configure = builder => RoleLogging.At(LogLevel.Error)(builder.Logging),
+            Configure = builder => RoleLogging.At(_options.Log)(builder.Logging),
         });
         await _agent.StartAsync(stop);
         await WaitAsync("the agent's connection", async () => (await AgentsAsync(api, stop)).Any(agent => agent["connected"]!.GetValue<bool>()), stop);
@@ -85,14 +84,14 @@ internal sealed class DevRoles : IAsyncDisposable
     }
 
     private static HostOptions HostSettings(DevFolder folder, DevOptions options) =>
-        new() { DataFolder = folder.Host, Port = options.HostPort, Logging = RoleLogging.At(LogLevel.Error) };
+        new() { DataFolder = folder.Host, Port = options.HostPort, Logging = RoleLogging.At(options.Log) };
 
     private static ServiceOptions ServiceSettings(DevFolder folder, DevOptions options) => new()
     {
         DataFolder = folder.Service,
         Urls = [$"http://127.0.0.1:{options.Port.ToString(CultureInfo.InvariantCulture)}"],
         AgentUrls = "https://127.0.0.1:0",
-        ConfigureLogging = RoleLogging.At(LogLevel.Error),
+        ConfigureLogging = RoleLogging.At(options.Log),
     };
 
     private static async Task<List<JsonNode>> AgentsAsync(ServiceApi api, CancellationToken stop) =>

@@ -6,9 +6,9 @@ namespace Sutler.Cli.Options;
 /// <summary><c>--log LEVEL</c></summary>
 internal static class LogLevelOption
 {
-    public static Option<LogLevel> Create() => new("--log")
+    public static Option<LogLevel> Create(LogLevel standard = LogLevel.Information) => new("--log")
     {
         Description = "How much to log to standard error: Trace, Debug, Information, Warning, Error, None.",
-        DefaultValueFactory = _ => LogLevel.Information,
+        DefaultValueFactory = _ => standard,
     };
 }

@@ -145,7 +145,7 @@ internal sealed class Deployment : IAsyncDisposable
 
     private async Task MakeJobAsync()
     {
-        var application = await SendJsonAsync(HttpMethod.Post, "/v1.0/servicePrincipals", """{"displayName":"Employees"}""");
+        var application = await SendJsonAsync(HttpMethod.Post, "/v1.0/servicePrincipals", """{"displayName":"Employees","agentGroup":"default"}""");
         var synchronization = $"/v1.0/servicePrincipals/{application["id"]}/synchronization";
         await SendJsonAsync(HttpMethod.Put, $"{synchronization}/secrets", $$"""
             {"value":[{"key":"BaseAddress","value":"https://localhost:{{_hostPort}}/ecma2host_demo/scim"},{"key":"SecretToken","value":"{{HostToken}}"}]}

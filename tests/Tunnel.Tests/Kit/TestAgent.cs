@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Sutler.Tunnel.Agent;
@@ -29,6 +30,15 @@ internal sealed class TestAgent : IAsyncDisposable
         var agent = new TestAgent(AgentRole.Create(change is null ? options : change(options)));
         await agent._app.StartAsync();
         return agent;
+    }
+
+    /// <summary>Adds a rule, as an administrator would in the file.</summary>
+    public static void Allow(string folder, string url)
+    {
+        var file = Path.Combine(folder, "agent.json");
+        var config = JsonNode.Parse(File.ReadAllText(file))!;
+        config["allow"]!.AsArray().Add(new JsonObject { ["url"] = url });
+        File.WriteAllText(file, config.ToJsonString());
     }
 
     public async Task<TestAgent> ConnectedAsync()

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using Sutler.Cli.Dev;
+using Sutler.Cli.Options;
 using Sutler.Cli.Output;
 
 namespace Sutler.Cli.Commands.Dev;
@@ -27,7 +29,8 @@ internal static class DevCommand
         var output = new Option<string>("--output") { Description = "'text', or 'json' for one JSON object as the last line.", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");
         var accept = new Option<bool>("--accept-removals") { Description = "Let a run go on that would disable more than 10 % of the linked users, and more than 20." };
-        var command = new Command("dev", Description) { data, port, hostPort, users, once, output, accept };
+        var log = LogLevelOption.Create(LogLevel.Error);
+        var command = new Command("dev", Description) { data, port, hostPort, users, once, output, accept, log };
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = new DevOptions
@@ -38,6 +41,7 @@ internal static class DevCommand
                 Users = parsed.GetValue(users),
                 Once = parsed.GetValue(once),
                 AcceptRemovals = parsed.GetValue(accept),
+                Log = parsed.GetValue(log),
             };
             var screen = new Screen(string.Equals(parsed.GetValue(output), "json", StringComparison.Ordinal));
             return new DevSession(options, screen, TimeProvider.System).RunAsync(cancellationToken);

@@ -40,6 +40,7 @@ public static class AgentJoin
         if (!string.Equals(config.ServiceUrl.TrimEnd('/'), options.ServiceUrl.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
             throw new JoinException($"'{options.DataFolder}' holds agent '{config.AgentId}' of {config.ServiceUrl}. Take another folder, or join with --replace.");
 
+        folder.DropPendingKey();
         return new JoinResult(config.AgentId, config.AgentUrls, AlreadyJoined: true, folder.ReadCredentials().NotAfter);
     }
 
