@@ -48,7 +48,8 @@ public sealed class DevRealExportTests
         changed.ShouldNotContainKey("RENAMED1");
         changed.Count.ShouldBe(306);
         string[] touched = [.. edit.Retitled, edit.Deactivated, edit.Removed, edit.Reactivated, edit.RenamedFrom, "NEW1"];
-        rows.Where(row => !touched.Contains(row.ContosoLogin)).ShouldAllBe(row => changed[row.ContosoLogin] with { Manager = row.Manager } == row);
+        foreach (var row in rows.Where(row => !touched.Contains(row.ContosoLogin)))
+            (changed[row.ContosoLogin] with { Manager = row.Manager }).ShouldBe(row);
     }
 
     private static int[] Counts(SutlerResult result, params string[] keys) => [.. keys.Select(result.Count)];

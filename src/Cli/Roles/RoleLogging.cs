@@ -12,6 +12,8 @@ internal static class RoleLogging
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
+        // A start that fails is told by the verb, in one sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         logging.AddSimpleConsole(format =>
         {
             format.SingleLine = true;
