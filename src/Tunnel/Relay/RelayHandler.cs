@@ -42,13 +42,10 @@ internal sealed class RelayHandler(string group, Relay relay) : HttpMessageHandl
             }
             catch (TunnelException e) when (e.Outcome is TunnelOutcome.NotSent)
             {
+                if (!ReplayableContent.Is(request.Content))
+                    throw;
                 (tried ??= []).Add(tunnel);
                 last = e;
-            }
-            catch (InvalidOperationException e) when (last is not null)
-            {
-                // The body was read for an agent that did not take it, and cannot be read again.
-                throw new TunnelException(TunnelOutcome.NotSent, last.Message, e);
             }
         }
     }

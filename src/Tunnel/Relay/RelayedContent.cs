@@ -37,11 +37,12 @@ internal sealed class RelayedContent : HttpContent
         return true;
     }
 
-    /// <summary>What a failed read of the body means.</summary>
+    /// <summary>What a failed read of the body means; the exchange is over with it.</summary>
     public TunnelException Failed(Exception cause)
     {
-        _deadline.ThrowIfOver(TunnelOutcome.MayHaveRun);
-        return new TunnelException(
+        var over = _deadline.EndedWith(TunnelOutcome.MayHaveRun);
+        Release();
+        return over ?? new TunnelException(
             TunnelOutcome.MayHaveRun,
             $"The connection to agent '{_tunnel.Facts.Identity.AgentId}' broke in the middle of an answer: the request has run.",
             cause);

@@ -60,6 +60,8 @@ internal sealed class TestService : IAgentAdmission, IAgentRenewal, IAgentObserv
 
     public int Renewals { get; private set; }
 
+    public bool RefuseRenewals { get; set; }
+
     public List<string> Joins { get; } = [];
 
     public List<string> Events { get; } = [];
@@ -82,6 +84,8 @@ internal sealed class TestService : IAgentAdmission, IAgentRenewal, IAgentObserv
 
     public ValueTask<RenewResponse> RenewAsync(AgentIdentity agent, RenewRequest request, CancellationToken cancellationToken)
     {
+        if (RefuseRenewals)
+            throw new CertificateRequestException("not today");
         Renewals++;
         var issued = Authority.IssueAgent(request.CertificateRequest, agent.AgentId);
         return ValueTask.FromResult(new RenewResponse { Certificate = issued.Chain, Authority = issued.Root, AgentUrls = [AgentUrl] });

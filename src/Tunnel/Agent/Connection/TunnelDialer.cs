@@ -14,7 +14,7 @@ internal sealed class TunnelDialer(AgentOptions options, AgentConfig config, Cre
         using var timeout = new CancellationTokenSource(options.DialTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var handshakeDone = false;
-        var handler = AgentHttp.NewHandler(credentials.Current, options.Proxy ?? config.Proxy, () => handshakeDone = true);
+        var handler = AgentHttp.NewHandler(credentials.Current, new AgentRoute(agentUrl, options.Proxy ?? config.Proxy), () => handshakeDone = true);
         var client = new HttpMessageInvoker(handler);
         var socket = NewSocket();
         try

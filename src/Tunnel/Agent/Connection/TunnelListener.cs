@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Logging;
 using Sutler.Tunnel.Wire;
 
 namespace Sutler.Tunnel.Agent.Connection;
@@ -76,7 +77,7 @@ internal sealed partial class TunnelListener(TunnelEndPoint endPoint, TunnelList
             }
             catch (DialException e)
             {
-                LogDialFailed(url.ToString(), e.Kind, e.Message);
+                LogAttempt(url, e);
                 Fail(new DialError(e.Kind, e.Message, url.ToString(), Time.GetUtcNow()));
             }
 
@@ -95,6 +96,14 @@ internal sealed partial class TunnelListener(TunnelEndPoint endPoint, TunnelList
         // Kestrel answers with GOAWAY, finishes what is in flight and closes; the service sends new requests through the new tunnel meanwhile.
         if (replaced is { Ended.IsCompleted: false })
             replaced.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+    }
+
+    /// <summary>One warning a cause, not one an attempt: a service may be away for a night.</summary>
+    private void LogAttempt(Uri url, DialException failure)
+    {
+        var level = parts.Status.Connections[endPoint.Slot].LastError?.Kind == failure.Kind ? LogLevel.Debug : LogLevel.Warning;
+        if (_logger.IsEnabled(level))
+            LogDialFailed(level, url, failure.Kind, failure.Message);
     }
 
     private void Fail(DialError error)

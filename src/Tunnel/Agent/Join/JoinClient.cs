@@ -17,7 +17,7 @@ internal sealed class JoinClient(JoinOptions options)
         var url = Endpoint(options.ServiceUrl);
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = new HttpMessageInvoker(NewHandler());
+        using var client = new HttpMessageInvoker(NewHandler(url));
         try
         {
             using var message = Message(url, request);
@@ -70,9 +70,9 @@ internal sealed class JoinClient(JoinOptions options)
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 
-    private SocketsHttpHandler NewHandler()
+    private SocketsHttpHandler NewHandler(Uri url)
     {
-        var handler = AgentHttp.Route(options.Proxy, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        var handler = AgentHttp.Through(new AgentRoute(url, options.Proxy), new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         if (options.CaFile is { } file)
         {
             var roots = ReadRoots(file);

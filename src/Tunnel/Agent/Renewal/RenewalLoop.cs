@@ -56,7 +56,7 @@ internal sealed partial class RenewalLoop(RenewalClient client, CredentialSource
             return true;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException or CryptographicException or ArgumentException
-            or UnauthorizedAccessException || (e is OperationCanceledException && !stoppingToken.IsCancellationRequested))
+            or UnauthorizedAccessException or AgentConfigException || (e is OperationCanceledException && !stoppingToken.IsCancellationRequested))
         {
             LogRenewalFailed(credentials.Current.NotAfter, e.Message);
             return false;
