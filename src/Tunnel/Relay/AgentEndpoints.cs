@@ -26,13 +26,18 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
         var version = context.Request.Headers[TunnelHeaders.Version].ToString();
         if (!context.WebSockets.IsWebSocketRequest || version != TunnelHeaders.CurrentVersion)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"This is the agent endpoint: connect by WebSocket with {TunnelHeaders.Version}: {TunnelHeaders.CurrentVersion}. Update the older side.");
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest,
+                $"This is the agent endpoint: connect by WebSocket with {TunnelHeaders.Version}: {TunnelHeaders.CurrentVersion}. "
+                + "Update the older side.");
             return;
         }
 
         if (relay.Registry.All.Count(t => t.Facts.Identity.AgentId == identity.AgentId) >= MaxConnectionsOfAgent)
         {
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, $"This agent has {MaxConnectionsOfAgent} connections already. Do not run two agents from copies of one data folder.");
+            await RefuseAsync(
+                context, StatusCodes.Status429TooManyRequests,
+                $"This agent has {MaxConnectionsOfAgent} connections already. Do not run two agents from copies of one data folder.");
             return;
         }
 
@@ -93,7 +98,9 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
     {
         if (!TryGetCertificate(context, out var certificate))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Agents connect to the agent endpoint of the service, with the certificate they got by joining.");
+            await RefuseAsync(
+                context, StatusCodes.Status403Forbidden,
+                "Agents connect to the agent endpoint of the service, with the certificate they got by joining.");
             return null;
         }
 
@@ -101,7 +108,8 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
             return identity;
 
         LogNotAdmitted(certificate.Subject, context.Connection.RemoteIpAddress?.ToString());
-        await RefuseAsync(context, StatusCodes.Status403Forbidden, "The service does not know this agent, or it was disabled. Join again with a new token.");
+        await RefuseAsync(
+            context, StatusCodes.Status403Forbidden, "The service does not know this agent, or it was disabled. Join again with a new token.");
         return null;
     }
 

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Sutler.Tunnel.Wire;
 
 /// <summary>
-/// A dialled tunnel as a connection that Kestrel serves. One loop reads from the WebSocket and one writes to it, each over a pipe: the answers of many
-/// requests leave together in one message while the previous one is on its way, and a read that Kestrel cancels at the end of a connection does not reach
-/// the WebSocket, which would break at once and take Kestrel's farewell (GOAWAY) with it.
+/// A dialled tunnel as a connection that Kestrel serves. One loop reads from the WebSocket and one writes to it, each over a pipe: the answers of
+/// many requests leave together in one message while the previous one is on its way, and a read that Kestrel cancels at the end of a connection
+/// does not reach the WebSocket, which would break at once and take Kestrel's farewell (GOAWAY) with it.
 /// </summary>
 internal sealed class TunnelConnection : ConnectionContext
 {
@@ -60,8 +60,8 @@ internal sealed class TunnelConnection : ConnectionContext
     }
 
     /// <summary>
-    /// Everything written goes out, then a close message; then what still comes in is read and dropped until the other end has closed too. To hang up with
-    /// bytes unread would reset the TCP connection, and the other end could lose what it has not read yet.
+    /// Everything written goes out, then a close message; then what still comes in is read and dropped until the other end has closed too. To hang
+    /// up with bytes unread would reset the TCP connection, and the other end could lose what it has not read yet.
     /// </summary>
     private async Task CloseAsync()
     {

@@ -46,7 +46,8 @@ internal sealed class ConnectProxy : IDisposable
         {
             if (_authorization is not null && !head.Contains(_authorization, StringComparison.Ordinal))
             {
-                await stream.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+                await stream.WriteAsync(
+                    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
                 continue;
             }
 

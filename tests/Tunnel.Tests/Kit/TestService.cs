@@ -13,7 +13,8 @@ using Sutler.Tunnel.Wire;
 
 namespace Sutler.Tunnel.Tests.Kit;
 
-/// <summary>A service with nothing but the relay, a join endpoint and an authority; admits every agent of its authority unless told otherwise.</summary>
+/// <summary>A service with nothing but the relay, a join endpoint and an authority; admits every agent of its authority unless told
+/// otherwise.</summary>
 internal sealed class TestService : IAgentAdmission, IAgentRenewal, IAgentObserver, IAsyncDisposable
 {
     public const string Token = "one-time-token";

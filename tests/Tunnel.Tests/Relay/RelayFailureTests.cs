@@ -139,11 +139,13 @@ public sealed class RelayFailureTests
     public async Task Ends_a_request_at_its_deadline_as_may_have_run()
     {
         var gate = new Gate();
-        await using var scene = await TunnelScene.StartAsync(c => gate.EnterAsync(c.RequestAborted), new RelayOptions { RequestDeadline = TimeSpan.FromSeconds(1) });
+        await using var scene = await TunnelScene.StartAsync(
+            c => gate.EnterAsync(c.RequestAborted), new RelayOptions { RequestDeadline = TimeSpan.FromSeconds(1) });
         await scene.AddAgentAsync();
         using var client = scene.Service.Client();
 
-        var failure = await Should.ThrowAsync<TunnelException>(client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
+        var failure = await Should.ThrowAsync<TunnelException>(
+            client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
 
         failure.MayHaveRun.ShouldBeTrue();
         await TestLimits.UntilAsync(() => scene.Service.Relay.Connected is [{ InFlight: 0 }], "the place is given back");

@@ -10,7 +10,8 @@ namespace Sutler.Tunnel.Agent.Connection;
 /// <summary>Handlers for calls to the service's agent endpoint: our certificate, the pinned roots, and the proxy if there is one.</summary>
 internal static class AgentHttp
 {
-    public static SocketsHttpHandler NewHandler(AgentCredentials credentials, AgentRoute route, Action? handshakeDone = null) => Through(route, new SocketsHttpHandler
+    public static SocketsHttpHandler NewHandler(AgentCredentials credentials, AgentRoute route, Action? handshakeDone = null) =>
+        Through(route, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -21,7 +22,8 @@ internal static class AgentHttp
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                var trusted = (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && certificate is X509Certificate2 service
+                var trusted = (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
+                    && certificate is X509Certificate2 service
                     && credentials.Roots.Verify(service, CertificateRole.Service, chain?.ChainPolicy.ExtraStore).Accepted;
                 if (trusted)
                     handshakeDone?.Invoke();

@@ -26,11 +26,15 @@ internal sealed class JoinClient(JoinOptions options)
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new JoinException($"The service at {options.ServiceUrl} cannot be reached: {Innermost(e).Message} Check the address, and --ca FILE if its certificate comes from an authority of your own.", e);
+            throw new JoinException(
+                $"The service at {options.ServiceUrl} cannot be reached: {Innermost(e).Message} Check the address, "
+                + "and --ca FILE if its certificate comes from an authority of your own.", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new JoinException($"The service at {options.ServiceUrl} did not answer within {options.Timeout.TotalSeconds:0.#} s. Try again; the token stays good.", e);
+            throw new JoinException(
+                $"The service at {options.ServiceUrl} did not answer within {options.Timeout.TotalSeconds:0.#} s. Try again; "
+                + "the token stays good.", e);
         }
     }
 

@@ -7,7 +7,8 @@ using Sutler.Tunnel.Wire;
 
 namespace Sutler.Tunnel.Agent.Renewal;
 
-/// <summary>Asks for the next certificate, under the current one. The key is kept until its certificate is in place, so that asking again is safe.</summary>
+/// <summary>Asks for the next certificate, under the current one. The key is kept until its certificate is in place, so that asking again is
+/// safe.</summary>
 internal sealed class RenewalClient(AgentOptions options, AgentConfig config, AgentFolder folder, CredentialSource credentials)
 {
     public async Task RenewAsync(Uri agentUrl, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ public sealed class ProxyTests : IDisposable
         using var proxy = new ConnectProxy("user:password");
         await using var service = await TestService.StartAsync();
 
-        await using var agent = await TestAgent.StartAsync(service, _folder.Sub("agent"), change: o => o with { Proxy = $"http://127.0.0.1:{proxy.Port}" });
+        await using var agent = await TestAgent.StartAsync(
+            service, _folder.Sub("agent"), change: o => o with { Proxy = $"http://127.0.0.1:{proxy.Port}" });
         await TestLimits.UntilAsync(() => agent.Status.LastError is not null, "an attempt fails");
 
         agent.Status.LastError!.Kind.ShouldBe(DialErrorKind.Proxy);

@@ -30,7 +30,8 @@ public sealed class RenewalTests
         for (var i = 0; i < 200 || scene.Service.Renewals == 0; i++)
             (await client.GetStringAsync(scene.Target.Url + "/x", TestLimits.Token())).ShouldBe("done");
 
-        await TestLimits.UntilAsync(() => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
+        await TestLimits.UntilAsync(
+            () => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
         await TestLimits.UntilAsync(() => scene.Service.Relay.Connected.Count == 1, "one tunnel is left");
         scene.Service.Renewals.ShouldBe(1);
         File.Exists(scene.Folder.Sub("agent/agent.pending.key")).ShouldBeFalse();
@@ -56,7 +57,8 @@ public sealed class RenewalTests
         scene.Service.AgentLife = TimeSpan.FromSeconds(30);
         await TestAgent.JoinAsync(scene.Service, scene.Folder.Sub("agent"));
         await using (var agent = await TestAgent.RunAsync(scene.Folder.Sub("agent"), scene.Target))
-            await TestLimits.UntilAsync(() => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
+            await TestLimits.UntilAsync(
+                () => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
 
         await using var again = await (await TestAgent.RunAsync(scene.Folder.Sub("agent"), scene.Target)).ConnectedAsync();
 
