@@ -20,20 +20,24 @@ public sealed class TunnelTests : IDisposable
             var body = await reader.ReadToEndAsync();
             context.Response.StatusCode = 201;
             context.Response.Headers.ETag = "\"7\"";
-            await context.Response.WriteAsync($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {context.Request.Headers.Authorization} {context.Request.Headers.IfMatch} {context.Request.Host} {body}");
+            var (request, headers) = (context.Request, context.Request.Headers);
+            await context.Response.WriteAsync(
+                $"{request.Method} {request.Path}{request.QueryString} {headers.Authorization} {headers.IfMatch} {request.Host} {body}");
         });
         await using var service = await TestService.StartAsync();
         await using var agent = await TestAgent.StartAsync(service, _folder.Sub("agent"), target);
         using var client = service.Client();
 
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"{target.Url}/scim/Users?filter=a%20eq%20%22b%2Fc%22") { Content = new StringContent("hello") };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"{target.Url}/scim/Users?filter=a%20eq%20%22b%2Fc%22");
+        request.Content = new StringContent("hello");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "secret");
         request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"6\""));
         using var response = await client.SendAsync(request, TestLimits.Token());
 
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         response.Headers.ETag!.Tag.ShouldBe("\"7\"");
-        (await response.Content.ReadAsStringAsync()).ShouldBe($"PATCH /scim/Users?filter=a%20eq%20%22b%2Fc%22 Bearer secret \"6\" localhost:{target.Port} hello");
+        (await response.Content.ReadAsStringAsync()).ShouldBe(
+            $"PATCH /scim/Users?filter=a%20eq%20%22b%2Fc%22 Bearer secret \"6\" localhost:{target.Port} hello");
         request.RequestUri!.AbsolutePath.ShouldBe("/scim/Users");
         request.Headers.Contains("Sutler-Target").ShouldBeFalse();
     }

@@ -17,7 +17,8 @@ public sealed record AgentOptions
     /// <summary>PEM file of the authority that allowed targets on loopback must chain to; replaces that of <c>agent.json</c>.</summary>
     public string? TrustedAuthority { get; init; }
 
-    /// <summary>HTTP proxy to dial through, e.g. <c>http://user:password@proxy:3128</c>; else <c>agent.json</c>, else the environment's HTTPS_PROXY.</summary>
+    /// <summary>HTTP proxy to dial through, e.g. <c>http://user:password@proxy:3128</c>; else <c>agent.json</c>, else the environment's
+    /// HTTPS_PROXY.</summary>
     public string? Proxy { get; init; }
 
     /// <summary>Limit for one attempt to connect, from name resolution to the answer of the service.</summary>

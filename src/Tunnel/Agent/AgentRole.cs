@@ -31,7 +31,8 @@ public static class AgentRole
         var credentials = new CredentialSource(folder.ReadCredentials());
         Uri[] urls = [.. (options.AgentUrls ?? config.AgentUrls).Select(AgentUrl.Parse).Distinct()];
         if (urls.Length == 0)
-            throw new AgentConfigException($"'{folder.ConfigPath}' names no agent endpoint. Add one to agentUrls, e.g. https://sutler.example.com:8443.");
+            throw new AgentConfigException(
+                $"'{folder.ConfigPath}' names no agent endpoint. Add one to agentUrls, e.g. https://sutler.example.com:8443.");
 
         var slots = Math.Min(urls.Length, MaxConnections);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Sutler.Agent" });
@@ -53,12 +54,7 @@ public static class AgentRole
 
     private static void AddParts(IServiceCollection services) => services
         .AddSingleton<TunnelDialer>()
-        .AddSingleton<TunnelListenerParts>(s => new TunnelListenerParts(
-            s.GetRequiredService<TunnelDialer>(), s.GetRequiredService<UrlRotation>(), s.GetRequiredService<CredentialSource>(), s.GetRequiredService<AgentStatus>())
-        {
-            Options = s.GetRequiredService<AgentOptions>(),
-            Logger = s.GetRequiredService<Microsoft.Extensions.Logging.ILogger<TunnelListener>>(),
-        })
+        .AddSingleton<TunnelListenerParts>()
         .AddSingleton<IConnectionListenerFactory, TunnelListenerFactory>()
         .AddSingleton<TargetClients>()
         .AddSingleton<Forwarder>()

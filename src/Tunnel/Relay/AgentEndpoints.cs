@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sutler.Tunnel.Relay.Authority;
@@ -12,6 +13,9 @@ namespace Sutler.Tunnel.Relay;
 /// <summary>What agents call on the agent listener: the tunnel itself and the renewal of their certificate.</summary>
 internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admission, ILogger<AgentEndpoints> logger)
 {
+    /// <summary>Two are normal: an old one and its successor.</summary>
+    private const int MaxConnectionsOfAgent = 8;
+
     private static long s_connections;
 
     public async Task ConnectAsync(HttpContext context)
@@ -22,7 +26,18 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
         var version = context.Request.Headers[TunnelHeaders.Version].ToString();
         if (!context.WebSockets.IsWebSocketRequest || version != TunnelHeaders.CurrentVersion)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"This is the agent endpoint: connect by WebSocket with {TunnelHeaders.Version}: {TunnelHeaders.CurrentVersion}. Update the older side.");
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest,
+                $"This is the agent endpoint: connect by WebSocket with {TunnelHeaders.Version}: {TunnelHeaders.CurrentVersion}. "
+                + "Update the older side.");
+            return;
+        }
+
+        if (relay.Registry.All.Count(t => t.Facts.Identity.AgentId == identity.AgentId) >= MaxConnectionsOfAgent)
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status429TooManyRequests,
+                $"This agent has {MaxConnectionsOfAgent} connections already. Do not run two agents from copies of one data folder.");
             return;
         }
 
@@ -43,6 +58,8 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
             return;
         }
 
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = TunnelLimits.MaxMessageBytes;
         try
         {
             var request = await JsonSerializer.DeserializeAsync(context.Request.Body, TunnelJson.Default.RenewRequest, context.RequestAborted)
@@ -81,7 +98,9 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
     {
         if (!TryGetCertificate(context, out var certificate))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Agents connect to the agent endpoint of the service, with the certificate they got by joining.");
+            await RefuseAsync(
+                context, StatusCodes.Status403Forbidden,
+                "Agents connect to the agent endpoint of the service, with the certificate they got by joining.");
             return null;
         }
 
@@ -89,7 +108,8 @@ internal sealed partial class AgentEndpoints(Relay relay, IAgentAdmission admiss
             return identity;
 
         LogNotAdmitted(certificate.Subject, context.Connection.RemoteIpAddress?.ToString());
-        await RefuseAsync(context, StatusCodes.Status403Forbidden, "The service does not know this agent, or it was disabled. Join again with a new token.");
+        await RefuseAsync(
+            context, StatusCodes.Status403Forbidden, "The service does not know this agent, or it was disabled. Join again with a new token.");
         return null;
     }
 

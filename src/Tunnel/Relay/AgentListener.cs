@@ -13,8 +13,8 @@ namespace Sutler.Tunnel.Relay;
 public static class AgentListener
 {
     /// <summary>
-    /// Opens the listener that agents dial: TLS with a client certificate of our own authority and role, and nothing else; the system's trust store is
-    /// not asked. Certificate and authority are asked for at each handshake, so that both can rotate.
+    /// Opens the listener that agents dial: TLS with a client certificate of our own authority and role, and nothing else; the system's trust
+    /// store is not asked. Certificate and authority are asked for at each handshake, so that both can rotate.
     /// </summary>
     public static void ListenForAgents(
         this KestrelServerOptions kestrel, IPEndPoint endPoint, Func<X509Certificate2> serverCertificate, Func<CertificateAuthority> authority)
@@ -36,14 +36,16 @@ public static class AgentListener
     {
         private SslStreamCertificateContext? _context;
 
-        public ValueTask<SslServerAuthenticationOptions> OptionsAsync(TlsHandshakeCallbackContext context) => ValueTask.FromResult(new SslServerAuthenticationOptions
+        public ValueTask<SslServerAuthenticationOptions> OptionsAsync(TlsHandshakeCallbackContext context) =>
+            ValueTask.FromResult(new SslServerAuthenticationOptions
         {
             ServerCertificateContext = Context(),
             ClientCertificateRequired = true,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                certificate is X509Certificate2 agent && authority().Roots.Verify(agent, CertificateRole.Agent, chain?.ChainPolicy.ExtraStore).Accepted,
+                certificate is X509Certificate2 agent && authority().Roots.Verify(
+                    agent, CertificateRole.Agent, chain?.ChainPolicy.ExtraStore).Accepted,
         });
 
         private SslStreamCertificateContext Context()

@@ -12,6 +12,7 @@ internal sealed class AgentTunnel : IDisposable
     private int _handedOut;
     private int _draining;
     private int _inFlight;
+    private int _disposed;
 
     public AgentTunnel(TunnelStream stream, AgentTunnelFacts facts, RelayOptions options)
     {
@@ -44,12 +45,19 @@ internal sealed class AgentTunnel : IDisposable
         Draining = Draining,
     };
 
+    /// <summary>Counts a request in. From then until <see cref="Leave"/> the client is not disposed of under it.</summary>
     public void Enter() => Interlocked.Increment(ref _inFlight);
 
-    public void Leave() => Interlocked.Decrement(ref _inFlight);
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _inFlight) == 0 && Volatile.Read(ref _disposed) != 0)
+            _client.Dispose();
+    }
 
+    /// <summary>Sends for a caller that has entered.</summary>
+    /// <exception cref="TunnelGoneException">The tunnel was over before: nothing was sent.</exception>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _client.SendAsync(request, cancellationToken);
+        Volatile.Read(ref _disposed) == 0 ? _client.SendAsync(request, cancellationToken) : throw new TunnelGoneException();
 
     /// <summary>Sets up HTTP/2 and hears from the agent once, so that the first real request meets a connection that is known to work.</summary>
     public async Task GreetAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -73,7 +81,10 @@ internal sealed class AgentTunnel : IDisposable
 
     public void Dispose()
     {
-        _client.Dispose();
+        // Entering counts before it looks at the flag, and this sets the flag before it looks at the count: one of the two sees the other.
+        Interlocked.Exchange(ref _disposed, 1);
+        if (InFlight == 0)
+            _client.Dispose();
         _stream.Dispose();
     }
 

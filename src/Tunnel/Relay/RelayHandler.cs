@@ -42,13 +42,10 @@ internal sealed class RelayHandler(string group, Relay relay) : HttpMessageHandl
             }
             catch (TunnelException e) when (e.Outcome is TunnelOutcome.NotSent)
             {
+                if (!ReplayableContent.Is(request.Content))
+                    throw;
                 (tried ??= []).Add(tunnel);
                 last = e;
-            }
-            catch (InvalidOperationException e) when (last is not null)
-            {
-                // The body was read for an agent that did not take it, and cannot be read again.
-                throw new TunnelException(TunnelOutcome.NotSent, last.Message, e);
             }
         }
     }
@@ -73,11 +70,13 @@ internal sealed class RelayHandler(string group, Relay relay) : HttpMessageHandl
         deadline.ThrowIfOver(TunnelOutcome.NotSent);
         return new TunnelException(
             TunnelOutcome.NotSent,
-            $"No agent of group '{group}' is connected (waited {relay.Options.ConnectWait.TotalSeconds:0.#} s). Start an agent of this group, or look at 'sutler agent' status on its machine.",
+            $"No agent of group '{group}' is connected (waited {relay.Options.ConnectWait.TotalSeconds:0.#} s). "
+            + "Start an agent of this group, or see in the log of the agent why it cannot connect.",
             last);
     }
 
-    private static async Task<HttpResponseMessage> ExchangeAsync(AgentTunnel tunnel, HttpRequestMessage request, TunneledRequest dressed, RequestDeadline deadline)
+    private static async Task<HttpResponseMessage> ExchangeAsync(
+        AgentTunnel tunnel, HttpRequestMessage request, TunneledRequest dressed, RequestDeadline deadline)
     {
         var handedOver = false;
         try

@@ -8,7 +8,8 @@ namespace Sutler.Tunnel.Relay;
 
 public static class RelayRegistration
 {
-    /// <summary>Registers <see cref="IRelay"/>. The caller registers <see cref="IAgentAdmission"/>, and <see cref="IAgentObserver"/> and <see cref="IAgentRenewal"/> if it has them.</summary>
+    /// <summary>Registers <see cref="IRelay"/>. The caller registers <see cref="IAgentAdmission"/>, and <see cref="IAgentObserver"/> and <see
+    /// cref="IAgentRenewal"/> if it has them.</summary>
     public static IServiceCollection AddRelay(this IServiceCollection services, RelayOptions options) => services
         .AddSingleton(options)
         .AddSingleton<Relay>()

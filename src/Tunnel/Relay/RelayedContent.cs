@@ -3,8 +3,8 @@ using System.Net;
 namespace Sutler.Tunnel.Relay;
 
 /// <summary>
-/// The body of a long answer while it still comes in: it keeps the request counted as in flight and inside its deadline until it is read or dropped, and
-/// tells a break in the middle as <see cref="TunnelException"/>. Short bodies are taken in at once instead.
+/// The body of a long answer while it still comes in: it keeps the request counted as in flight and inside its deadline until it is read or
+/// dropped, and tells a break in the middle as <see cref="TunnelException"/>. Short bodies are taken in at once instead.
 /// </summary>
 internal sealed class RelayedContent : HttpContent
 {
@@ -37,11 +37,12 @@ internal sealed class RelayedContent : HttpContent
         return true;
     }
 
-    /// <summary>What a failed read of the body means.</summary>
+    /// <summary>What a failed read of the body means; the exchange is over with it.</summary>
     public TunnelException Failed(Exception cause)
     {
-        _deadline.ThrowIfOver(TunnelOutcome.MayHaveRun);
-        return new TunnelException(
+        var over = _deadline.EndedWith(TunnelOutcome.MayHaveRun);
+        Release();
+        return over ?? new TunnelException(
             TunnelOutcome.MayHaveRun,
             $"The connection to agent '{_tunnel.Facts.Identity.AgentId}' broke in the middle of an answer: the request has run.",
             cause);
@@ -55,7 +56,8 @@ internal sealed class RelayedContent : HttpContent
         _deadline.Dispose();
     }
 
-    protected override async Task<Stream> CreateContentReadStreamAsync() => new RelayedStream(await _inner.ReadAsStreamAsync(), this, _deadline.Token);
+    protected override async Task<Stream> CreateContentReadStreamAsync() => new RelayedStream(
+        await _inner.ReadAsStreamAsync(), this, _deadline.Token);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {

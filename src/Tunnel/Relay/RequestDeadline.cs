@@ -21,9 +21,15 @@ internal sealed class RequestDeadline : IDisposable
     /// <summary>The caller's cancellation stays a cancellation; the end of time becomes a <see cref="TunnelException"/>.</summary>
     public void ThrowIfOver(TunnelOutcome outcome)
     {
+        if (EndedWith(outcome) is { } over)
+            throw over;
+    }
+
+    /// <summary>As <see cref="ThrowIfOver"/>, with the exception for the end of time as a value.</summary>
+    public TunnelException? EndedWith(TunnelOutcome outcome)
+    {
         _caller.ThrowIfCancellationRequested();
-        if (_source.IsCancellationRequested)
-            throw new TunnelException(outcome, $"No answer came within {_limit.TotalSeconds:0.#} s.");
+        return _source.IsCancellationRequested ? new TunnelException(outcome, $"No answer came within {_limit.TotalSeconds:0.#} s.") : null;
     }
 
     public void Dispose()

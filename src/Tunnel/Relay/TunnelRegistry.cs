@@ -33,7 +33,8 @@ internal sealed class TunnelRegistry
 
     public void Remove(AgentTunnel tunnel) => Update(() => _tunnels.Remove(tunnel));
 
-    /// <summary>Takes a place on the least busy agent of the group that was not tried yet; give it back with <see cref="AgentTunnel.Leave"/>.</summary>
+    /// <summary>Takes a place on the least busy agent of the group that was not tried yet; give it back with <see
+    /// cref="AgentTunnel.Leave"/>.</summary>
     public AgentTunnel? TryEnter(string group, IReadOnlyCollection<AgentTunnel> tried)
     {
         if (!Volatile.Read(ref _usable).TryGetValue(group, out var tunnels))

@@ -35,7 +35,8 @@ internal readonly struct TunneledRequest
     public static TunneledRequest Dress(HttpRequestMessage request, TimeSpan deadline)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } uri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
-            throw new TunnelException(TunnelOutcome.NotSent, $"'{request.RequestUri}' cannot be reached through an agent: use an absolute http or https URL.");
+            throw new TunnelException(
+                TunnelOutcome.NotSent, $"'{request.RequestUri}' cannot be reached through an agent: use an absolute http or https URL.");
 
         var dressed = new TunneledRequest(request, uri);
         request.RequestUri = new Uri("http://agent" + uri.PathAndQuery, AsItStands);

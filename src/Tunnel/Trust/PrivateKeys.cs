@@ -5,7 +5,8 @@ namespace Sutler.Tunnel.Trust;
 
 internal static class PrivateKeys
 {
-    /// <summary>A certificate whose key TLS can use: Windows does not take a key that lives in memory only, so there it goes through PKCS#12.</summary>
+    /// <summary>A certificate whose key TLS can use: Windows does not take a key that lives in memory only, so there it goes through
+    /// PKCS#12.</summary>
     public static X509Certificate2 ForTls(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

@@ -5,18 +5,22 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Sutler.Tunnel.Wire;
 
 /// <summary>
-/// A dialled tunnel as a connection that Kestrel serves. What Kestrel writes goes through a pipe and one writing loop, so that the answers of many
-/// requests leave together in one message while the previous one is on its way.
+/// A dialled tunnel as a connection that Kestrel serves. One loop reads from the WebSocket and one writes to it, each over a pipe: the answers of
+/// many requests leave together in one message while the previous one is on its way, and a read that Kestrel cancels at the end of a connection
+/// does not reach the WebSocket, which would break at once and take Kestrel's farewell (GOAWAY) with it.
 /// </summary>
 internal sealed class TunnelConnection : ConnectionContext
 {
-    private static readonly PipeOptions Outgoing = new(
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
+
+    private static readonly PipeOptions Buffering = new(
         minimumSegmentSize: TunnelLimits.Chunk, pauseWriterThreshold: TunnelLimits.StreamWindow, useSynchronizationContext: false);
 
     private readonly TunnelStream _stream;
     private readonly IDisposable? _owned;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closed = new();
+    private readonly Task _reading;
     private readonly Task _writing;
     private int _disposed;
 
@@ -25,9 +29,10 @@ internal sealed class TunnelConnection : ConnectionContext
         _stream = stream;
         _owned = owned;
         _time = time;
-        var pipe = new Pipe(Outgoing);
-        Transport = new Duplex(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: TunnelLimits.Chunk, leaveOpen: true)), pipe.Writer);
-        _writing = WriteAsync(pipe.Reader);
+        var (incoming, outgoing) = (new Pipe(Buffering), new Pipe(Buffering));
+        Transport = new Duplex(incoming.Reader, outgoing.Writer);
+        _reading = ReadAsync(incoming.Writer);
+        _writing = WriteAsync(outgoing.Reader);
         ConnectionClosed = _closed.Token;
         Ended = EndAsync();
     }
@@ -54,14 +59,20 @@ internal sealed class TunnelConnection : ConnectionContext
         await base.DisposeAsync();
     }
 
+    /// <summary>
+    /// Everything written goes out, then a close message; then what still comes in is read and dropped until the other end has closed too. To hang
+    /// up with bytes unread would reset the TCP connection, and the other end could lose what it has not read yet.
+    /// </summary>
     private async Task CloseAsync()
     {
         await Transport.Input.CompleteAsync();
         await Transport.Output.CompleteAsync();
-        await Task.WhenAny(_writing, _stream.Ended);
-        await _stream.CloseAsync(TimeSpan.FromSeconds(1), _time);
-        await _writing;
-        await Ended;
+        using var limit = new CancellationTokenSource(FarewellLimit, _time);
+        await _writing.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stream.SayGoodbyeAsync(limit.Token);
+        await _reading.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stream.Dispose();
+        await Task.WhenAll(_reading, _writing, Ended);
         _owned?.Dispose();
         _closed.Dispose();
     }
@@ -70,6 +81,27 @@ internal sealed class TunnelConnection : ConnectionContext
     {
         await _stream.Ended;
         await _closed.CancelAsync();
+    }
+
+    private async Task ReadAsync(PipeWriter writer)
+    {
+        var wanted = true;
+        try
+        {
+            while (await _stream.ReadAsync(writer.GetMemory(TunnelLimits.Chunk)) is var count and > 0)
+            {
+                if (!wanted)
+                    continue;
+                writer.Advance(count);
+                wanted = !(await writer.FlushAsync()).IsCompleted;
+            }
+
+            await writer.CompleteAsync();
+        }
+        catch (IOException e)
+        {
+            await writer.CompleteAsync(e);
+        }
     }
 
     private async Task WriteAsync(PipeReader reader)

@@ -84,20 +84,17 @@ internal sealed class TunnelStream : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>Says goodbye if the other end takes it within the limit, then ends the tunnel.</summary>
-    public async Task CloseAsync(TimeSpan limit, TimeProvider time)
+    /// <summary>Tells the other end that nothing more comes from here. What it still sends can be read.</summary>
+    public async Task SayGoodbyeAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(limit, time);
         try
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
         }
         catch (Exception e) when (IsBreak(e) || e is OperationCanceledException)
         {
             // It is gone already, which is what was wanted.
         }
-
-        Dispose();
     }
 
     protected override void Dispose(bool disposing)
@@ -112,7 +109,9 @@ internal sealed class TunnelStream : Stream
         base.Dispose(disposing);
     }
 
-    private static bool IsBreak(Exception e) => e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException;
+    /// <summary>A WebSocket that is closed or aborted says so in many ways, "not readable" among them.</summary>
+    private static bool IsBreak(Exception e) =>
+        e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or NotSupportedException;
 
     private IOException Broken(Exception cause)
     {

@@ -26,7 +26,8 @@ internal sealed class PosingServer : IAsyncDisposable
             0,
             listener => listener.UseHttps(new Microsoft.AspNetCore.Server.Kestrel.Https.TlsHandshakeCallbackOptions
             {
-                OnConnection = _ => ValueTask.FromResult(new System.Net.Security.SslServerAuthenticationOptions { ServerCertificateContext = context }),
+                OnConnection = _ => ValueTask.FromResult(
+                    new System.Net.Security.SslServerAuthenticationOptions { ServerCertificateContext = context }),
             })));
         var server = new PosingServer(builder.Build());
         await server._app.StartAsync();

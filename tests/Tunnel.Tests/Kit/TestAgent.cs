@@ -15,7 +15,8 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public AgentStatus Status => _app.Services.GetRequiredService<AgentStatus>();
 
-    public static async Task<TestAgent> StartAsync(TestService service, string folder, TestTarget? target = null, Func<AgentOptions, AgentOptions>? change = null)
+    public static async Task<TestAgent> StartAsync(
+        TestService service, string folder, TestTarget? target = null, Func<AgentOptions, AgentOptions>? change = null)
     {
         await JoinAsync(service, folder);
         return await RunAsync(folder, target, change);

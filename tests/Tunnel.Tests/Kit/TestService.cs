@@ -13,7 +13,8 @@ using Sutler.Tunnel.Wire;
 
 namespace Sutler.Tunnel.Tests.Kit;
 
-/// <summary>A service with nothing but the relay, a join endpoint and an authority; admits every agent of its authority unless told otherwise.</summary>
+/// <summary>A service with nothing but the relay, a join endpoint and an authority; admits every agent of its authority unless told
+/// otherwise.</summary>
 internal sealed class TestService : IAgentAdmission, IAgentRenewal, IAgentObserver, IAsyncDisposable
 {
     public const string Token = "one-time-token";
@@ -60,6 +61,8 @@ internal sealed class TestService : IAgentAdmission, IAgentRenewal, IAgentObserv
 
     public int Renewals { get; private set; }
 
+    public bool RefuseRenewals { get; set; }
+
     public List<string> Joins { get; } = [];
 
     public List<string> Events { get; } = [];
@@ -82,6 +85,8 @@ internal sealed class TestService : IAgentAdmission, IAgentRenewal, IAgentObserv
 
     public ValueTask<RenewResponse> RenewAsync(AgentIdentity agent, RenewRequest request, CancellationToken cancellationToken)
     {
+        if (RefuseRenewals)
+            throw new CertificateRequestException("not today");
         Renewals++;
         var issued = Authority.IssueAgent(request.CertificateRequest, agent.AgentId);
         return ValueTask.FromResult(new RenewResponse { Certificate = issued.Chain, Authority = issued.Root, AgentUrls = [AgentUrl] });

@@ -18,7 +18,8 @@ internal sealed class TunnelScene : IAsyncDisposable
 
     public TestTarget Target { get; }
 
-    public static async Task<TunnelScene> StartAsync(RequestDelegate handler, RelayOptions? options = null, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
+    public static async Task<TunnelScene> StartAsync(
+        RequestDelegate handler, RelayOptions? options = null, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
         var folder = new TempFolder();
         return new TunnelScene(folder, await TestService.StartAsync(options: options), await TestTarget.StartAsync(folder, handler, protocols));

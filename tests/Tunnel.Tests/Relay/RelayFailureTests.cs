@@ -139,11 +139,13 @@ public sealed class RelayFailureTests
     public async Task Ends_a_request_at_its_deadline_as_may_have_run()
     {
         var gate = new Gate();
-        await using var scene = await TunnelScene.StartAsync(c => gate.EnterAsync(c.RequestAborted), new RelayOptions { RequestDeadline = TimeSpan.FromSeconds(1) });
+        await using var scene = await TunnelScene.StartAsync(
+            c => gate.EnterAsync(c.RequestAborted), new RelayOptions { RequestDeadline = TimeSpan.FromSeconds(1) });
         await scene.AddAgentAsync();
         using var client = scene.Service.Client();
 
-        var failure = await Should.ThrowAsync<TunnelException>(client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
+        var failure = await Should.ThrowAsync<TunnelException>(
+            client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
 
         failure.MayHaveRun.ShouldBeTrue();
         await TestLimits.UntilAsync(() => scene.Service.Relay.Connected is [{ InFlight: 0 }], "the place is given back");
@@ -187,5 +189,39 @@ public sealed class RelayFailureTests
 
         (await Should.ThrowAsync<TunnelException>(call)).MayHaveRun.ShouldBeTrue();
         scene.Service.Relay.Connected.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tells_a_target_that_breaks_off_in_the_middle_of_its_answer()
+    {
+        await using var scene = await TunnelScene.StartAsync(async c =>
+        {
+            c.Response.ContentLength = 1_000_000;
+            await c.Response.Body.WriteAsync(new byte[500_000]);
+            await c.Response.Body.FlushAsync();
+            c.Abort();
+        });
+        await scene.AddAgentAsync();
+        using var client = scene.Service.Client();
+        using var response = await client.GetAsync(scene.Target.Url + "/x", HttpCompletionOption.ResponseHeadersRead, TestLimits.Token());
+
+        await using var body = await response.Content.ReadAsStreamAsync();
+
+        (await Should.ThrowAsync<TunnelException>(body.CopyToAsync(Stream.Null))).MayHaveRun.ShouldBeTrue();
+        scene.Service.Relay.Connected.ShouldHaveSingleItem().InFlight.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Leaves_a_body_that_cannot_be_sent_twice_to_the_caller()
+    {
+        await using var scene = await TunnelScene.StartAsync(c => c.Response.WriteAsync("done"), Impatient);
+        await scene.AddAgentAsync(o => o with { TrustedAuthority = scene.Folder.Sub("missing.pem") });
+        using var client = scene.Service.Client();
+
+        var failure = await Should.ThrowAsync<TunnelException>(
+            client.PostAsync(scene.Target.Url + "/x", new StreamContent(new MemoryStream(new byte[1000])), TestLimits.Token()));
+
+        failure.Outcome.ShouldBe(TunnelOutcome.NotSent);
+        failure.Message.ShouldContain("missing.pem");
     }
 }

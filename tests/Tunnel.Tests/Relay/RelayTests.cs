@@ -115,7 +115,8 @@ public sealed class RelayTests
     [Fact]
     public async Task Keeps_other_groups_apart()
     {
-        await using var scene = await TunnelScene.StartAsync(c => c.Response.WriteAsync("done"), new() { ConnectWait = TimeSpan.FromMilliseconds(100) });
+        await using var scene = await TunnelScene.StartAsync(
+            c => c.Response.WriteAsync("done"), new() { ConnectWait = TimeSpan.FromMilliseconds(100) });
         await scene.AddAgentAsync();
         using var client = scene.Service.Client("other");
 

@@ -21,7 +21,8 @@ internal sealed class AllowedTarget
         if (!Uri.TryCreate(rule.Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
             || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            throw new AgentConfigException($"The allow-list rule '{rule.Url}' is not accepted: write scheme, host, port and path prefix, e.g. https://localhost:8585/.");
+            throw new AgentConfigException(
+                $"The allow-list rule '{rule.Url}' is not accepted: write scheme, host, port and path prefix, e.g. https://localhost:8585/.");
         }
 
         return new AllowedTarget(url.GetLeftPart(UriPartial.Authority), url.AbsolutePath.TrimEnd('/'), rule.TrustedAuthority);

@@ -3,7 +3,8 @@ namespace Sutler.Tunnel.Agent.Connection;
 /// <summary>Addresses of the service's agent endpoint: always TLS, since the certificate of the agent is its only proof.</summary>
 internal static class AgentUrl
 {
-    public static bool IsValid(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps && parsed.UserInfo.Length == 0;
+    public static bool IsValid(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps && parsed.UserInfo.Length == 0;
 
     public static Uri Parse(string url) => IsValid(url)
         ? new Uri(url)

@@ -1,8 +1,8 @@
 namespace Sutler.Tunnel.Agent.Connection;
 
 /// <summary>
-/// How long to wait before the next attempt: a random time between nothing and a bound that doubles with each failure up to a cap ("full jitter"), so that
-/// agents that lost the same node do not come back together. Pure but for the random source it is given.
+/// How long to wait before the next attempt: a random time between nothing and a bound that doubles with each failure up to a cap ("full jitter"),
+/// so that agents that lost the same node do not come back together. Pure but for the random source it is given.
 /// </summary>
 internal sealed class Backoff(TimeSpan cap, Random random)
 {

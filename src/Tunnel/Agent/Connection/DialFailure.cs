@@ -14,8 +14,12 @@ internal static class DialFailure
     }
 
     public static DialException FromStatus(HttpStatusCode status, Uri url) => status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized
-        ? new DialException(DialErrorKind.RejectedCertificate, $"The service at {url} does not admit this agent: it was removed or disabled. Join again with a new token.")
-        : new DialException(DialErrorKind.Protocol, $"{url} answered {(int)status} instead of opening a tunnel. Check that it is the agent endpoint of a service of a fitting version.");
+        ? new DialException(
+            DialErrorKind.RejectedCertificate,
+            $"The service at {url} does not admit this agent: it was removed or disabled. Join again with a new token.")
+        : new DialException(
+            DialErrorKind.Protocol,
+            $"{url} answered {(int)status} instead of opening a tunnel. Check that it is the agent endpoint of a service of a fitting version.");
 
     private static DialErrorKind Kind(Exception failure, bool handshakeDone)
     {
@@ -38,7 +42,8 @@ internal static class DialFailure
             }
         }
 
-        // In TLS 1.3 the client is through before the server has looked at the client's certificate; a refusal is the end of the connection (RFC 8446 §4.6.2).
+        // In TLS 1.3 the client is through before the server has looked at the client's certificate; a refusal is the end of the connection
+        // (RFC 8446 §4.6.2).
         return handshakeDone ? DialErrorKind.RejectedCertificate : DialErrorKind.Protocol;
     }
 
@@ -48,7 +53,8 @@ internal static class DialFailure
         DialErrorKind.Refused => $"Nothing answers at {url.Authority}. Check that the service runs and that a firewall lets this machine out to it.",
         DialErrorKind.Proxy => "The HTTP proxy refused the connection. Check its address, user and password.",
         DialErrorKind.Tls => $"The certificate of {url.Authority} is not that of the service this agent joined, or something on the way opens TLS.",
-        DialErrorKind.RejectedCertificate => $"{url.Authority} closed the connection after it saw this agent's certificate: it is expired, revoked or of another service. Join again with a new token.",
+        DialErrorKind.RejectedCertificate => $"{url.Authority} closed the connection after it saw this agent's certificate: "
+            + "it is expired, revoked or of another service. Join again with a new token.",
         _ => $"{url.Authority} does not speak the tunnel's protocol.",
     };
 

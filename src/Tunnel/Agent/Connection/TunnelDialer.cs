@@ -14,7 +14,7 @@ internal sealed class TunnelDialer(AgentOptions options, AgentConfig config, Cre
         using var timeout = new CancellationTokenSource(options.DialTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var handshakeDone = false;
-        var handler = AgentHttp.NewHandler(credentials.Current, options.Proxy ?? config.Proxy, () => handshakeDone = true);
+        var handler = AgentHttp.NewHandler(credentials.Current, new AgentRoute(agentUrl, options.Proxy ?? config.Proxy), () => handshakeDone = true);
         var client = new HttpMessageInvoker(handler);
         var socket = NewSocket();
         try
@@ -32,8 +32,13 @@ internal sealed class TunnelDialer(AgentOptions options, AgentConfig config, Cre
             if (e is DialException)
                 throw;
             if (timeout.IsCancellationRequested)
-                throw new DialException(DialErrorKind.Timeout, $"{agentUrl.Authority} did not answer within {options.DialTimeout.TotalSeconds:0.#} s. Check the way through firewalls and proxies.", e);
-            throw status is not default(System.Net.HttpStatusCode) ? DialFailure.FromStatus(status, agentUrl) : DialFailure.From(e, agentUrl, handshakeDone);
+                throw new DialException(
+                    DialErrorKind.Timeout,
+                    $"{agentUrl.Authority} did not answer within {options.DialTimeout.TotalSeconds:0.#} s. "
+                    + "Check the way through firewalls and proxies.", e);
+            throw status is not default(System.Net.HttpStatusCode)
+                ? DialFailure.FromStatus(status, agentUrl)
+                : DialFailure.From(e, agentUrl, handshakeDone);
         }
     }
 
@@ -54,6 +59,8 @@ internal sealed class TunnelDialer(AgentOptions options, AgentConfig config, Cre
         var version = socket.HttpResponseHeaders?.TryGetValue(TunnelHeaders.Version, out var values) is true ? values.FirstOrDefault() : null;
         socket.HttpResponseHeaders = null;
         if (version != TunnelHeaders.CurrentVersion)
-            throw new DialException(DialErrorKind.Protocol, $"{url.Authority} speaks tunnel version '{version}', this agent {TunnelHeaders.CurrentVersion}. Update the older side.");
+            throw new DialException(
+                DialErrorKind.Protocol,
+                $"{url.Authority} speaks tunnel version '{version}', this agent {TunnelHeaders.CurrentVersion}. Update the older side.");
     }
 }

@@ -9,6 +9,6 @@ internal sealed partial class TunnelListener
     [LoggerMessage(1100, LogLevel.Information, "Connected to the service at {Url}")]
     private partial void LogConnected(string url);
 
-    [LoggerMessage(1101, LogLevel.Warning, "Could not connect to the service at {Url} ({Kind}): {Reason}")]
-    private partial void LogDialFailed(string url, DialErrorKind kind, string reason);
+    [LoggerMessage(EventId = 1101, Message = "Could not connect to the service at {Url} ({Kind}): {Reason}")]
+    private partial void LogDialFailed(LogLevel level, Uri url, DialErrorKind kind, string reason);
 }

@@ -1,15 +1,18 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Logging;
 using Sutler.Tunnel.Wire;
 
 namespace Sutler.Tunnel.Agent.Connection;
 
 /// <summary>
-/// Keeps one tunnel up: each time Kestrel asks for a connection it waits until the last one has ended (or the certificate was renewed), then dials until
-/// it works. After a renewal the new tunnel stands before the old one is asked to drain. Kestrel calls <see cref="AcceptAsync"/> from one loop.
+/// Keeps one tunnel up: each time Kestrel asks for a connection it waits until the last one has ended (or the certificate was renewed), then dials
+/// until it works. After a renewal the new tunnel stands before the old one is asked to drain. Kestrel calls <see cref="AcceptAsync"/> from one
+/// loop.
 /// </summary>
-internal sealed partial class TunnelListener(TunnelEndPoint endPoint, TunnelListenerParts parts) : IConnectionListener
+internal sealed partial class TunnelListener(TunnelEndPoint endPoint, TunnelDialer dialer, UrlRotation urls, TunnelListenerParts parts)
+    : IConnectionListener
 {
     /// <summary>A connection that lived this long was a good one: the next failures count from zero.</summary>
     private static readonly TimeSpan GoodLife = TimeSpan.FromSeconds(10);
@@ -58,30 +61,31 @@ internal sealed partial class TunnelListener(TunnelEndPoint endPoint, TunnelList
 
         if (Time.GetElapsedTime(_connectedAt) >= GoodLife)
             _failures = 0;
-        Fail(new DialError(DialErrorKind.Lost, "The connection to the service ended.", parts.Urls.Current(endPoint.Slot).ToString(), Time.GetUtcNow()));
+        Fail(new DialError(
+            DialErrorKind.Lost, "The connection to the service ended.", urls.Current(endPoint.Slot).ToString(), Time.GetUtcNow()));
         await Task.Delay(_backoff.Next(_failures++), Time, cancellationToken);
     }
 
     private async Task<ConnectionContext> DialUntilConnectedAsync(CancellationToken cancellationToken)
     {
-        var url = parts.Urls.Current(endPoint.Slot);
+        var url = urls.Current(endPoint.Slot);
         while (true)
         {
             try
             {
                 var swapped = parts.Credentials.Swapped;
-                var connection = await parts.Dialer.DialAsync(url, cancellationToken);
+                var connection = await dialer.DialAsync(url, cancellationToken);
                 Keep(connection, swapped, url);
                 return connection;
             }
             catch (DialException e)
             {
-                LogDialFailed(url.ToString(), e.Kind, e.Message);
+                LogAttempt(url, e);
                 Fail(new DialError(e.Kind, e.Message, url.ToString(), Time.GetUtcNow()));
             }
 
             await Task.Delay(_backoff.Next(_failures++), Time, cancellationToken);
-            url = parts.Urls.MoveOn(endPoint.Slot);
+            url = urls.MoveOn(endPoint.Slot);
         }
     }
 
@@ -95,6 +99,14 @@ internal sealed partial class TunnelListener(TunnelEndPoint endPoint, TunnelList
         // Kestrel answers with GOAWAY, finishes what is in flight and closes; the service sends new requests through the new tunnel meanwhile.
         if (replaced is { Ended.IsCompleted: false })
             replaced.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+    }
+
+    /// <summary>One warning a cause, not one an attempt: a service may be away for a night.</summary>
+    private void LogAttempt(Uri url, DialException failure)
+    {
+        var level = parts.Status.Connections[endPoint.Slot].LastError?.Kind == failure.Kind ? LogLevel.Debug : LogLevel.Warning;
+        if (_logger.IsEnabled(level))
+            LogDialFailed(level, url, failure.Kind, failure.Message);
     }
 
     private void Fail(DialError error)

@@ -4,10 +4,13 @@ using Sutler.Tunnel.Agent.Membership;
 namespace Sutler.Tunnel.Agent.Connection;
 
 /// <summary>What the listeners of one agent share.</summary>
-internal sealed record TunnelListenerParts(
-    TunnelDialer Dialer, UrlRotation Urls, CredentialSource Credentials, AgentStatus Status)
+internal sealed class TunnelListenerParts(AgentOptions options, CredentialSource credentials, AgentStatus status, ILogger<TunnelListener> logger)
 {
-    public required AgentOptions Options { get; init; }
+    public AgentOptions Options => options;
 
-    public required ILogger<TunnelListener> Logger { get; init; }
+    public CredentialSource Credentials => credentials;
+
+    public AgentStatus Status => status;
+
+    public ILogger<TunnelListener> Logger => logger;
 }

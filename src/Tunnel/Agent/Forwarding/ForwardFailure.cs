@@ -7,7 +7,9 @@ namespace Sutler.Tunnel.Agent.Forwarding;
 internal readonly record struct ForwardFailure(HttpStatusCode Status, TunnelOutcome Outcome, string Detail)
 {
     public static ForwardFailure NotAllowed(string reason) => new(
-        HttpStatusCode.Forbidden, TunnelOutcome.NotAllowed, $"The agent does not forward this request: {reason}. Add a rule to 'allow' in the agent's agent.json.");
+        HttpStatusCode.Forbidden,
+        TunnelOutcome.NotAllowed,
+        $"The agent does not forward this request: {reason}. Add a rule to 'allow' in the agent's agent.json.");
 
     public static ForwardFailure OutOfTime(string target) => new(
         HttpStatusCode.GatewayTimeout, TunnelOutcome.MayHaveRun, $"{target} did not answer before the request's deadline; the request may have run.");
@@ -16,11 +18,16 @@ internal readonly record struct ForwardFailure(HttpStatusCode Status, TunnelOutc
     {
         var cause = Innermost(failure).Message;
         if (failure is OperationCanceledException)
-            return new ForwardFailure(HttpStatusCode.GatewayTimeout, TunnelOutcome.NotSent, $"{target} could not be reached from the agent in time. Check that it runs. ({cause})");
+            return new ForwardFailure(
+                HttpStatusCode.GatewayTimeout, TunnelOutcome.NotSent,
+                $"{target} could not be reached from the agent in time. Check that it runs. ({cause})");
 
         return failure is HttpRequestException { HttpRequestError: var error } && IsBeforeSending(error)
-            ? new ForwardFailure(HttpStatusCode.BadGateway, TunnelOutcome.NotSent, $"{target} cannot be reached from the agent. {Remedy(failure)} ({cause})")
-            : new ForwardFailure(HttpStatusCode.BadGateway, TunnelOutcome.MayHaveRun, $"{target} broke off without a full answer; the request may have run. ({cause})");
+            ? new ForwardFailure(
+                HttpStatusCode.BadGateway, TunnelOutcome.NotSent, $"{target} cannot be reached from the agent. {Remedy(failure)} ({cause})")
+            : new ForwardFailure(
+                HttpStatusCode.BadGateway, TunnelOutcome.MayHaveRun,
+                $"{target} broke off without a full answer; the request may have run. ({cause})");
     }
 
     private static bool IsBeforeSending(HttpRequestError error) => error

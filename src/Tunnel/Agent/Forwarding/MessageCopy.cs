@@ -57,8 +57,8 @@ internal static class MessageCopy
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not false)
             return new ForwardedContent(context.Request.BodyReader, cancellationToken);
 
-        // The client sends a request that has no body a second time by itself when an idle connection turns out closed; with a body, be it empty, it does
-        // not. A repeated DELETE or POST may be a doubled one.
+        // The client sends a request that has no body a second time by itself when an idle connection turns out closed; with a body, be it empty,
+        // it does not. A repeated DELETE or POST may be a doubled one.
         return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? null : new ByteArrayContent([]);
     }
 

@@ -44,7 +44,8 @@ internal sealed class TargetClients : IDisposable
             EnableMultipleHttp2Connections = true,
         };
         if (target.TrustedAuthority is { } file)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsPinned(_folder.Resolve(file), certificate, chain, errors);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsPinned(
+                _folder.Resolve(file), certificate, chain, errors);
         return handler;
     }
 

@@ -9,8 +9,8 @@ using Sutler.Tunnel.Wire;
 namespace Sutler.Tunnel.Agent.Join;
 
 /// <summary>
-/// Makes this machine an agent. The key is on disk before the service is asked, and <c>agent.json</c> is written last: after a crash at any point the same
-/// call, with the same token, ends in the same membership.
+/// Makes this machine an agent. The key is on disk before the service is asked, and <c>agent.json</c> is written last: after a crash at any point
+/// the same call, with the same token, ends in the same membership.
 /// </summary>
 public static class AgentJoin
 {
@@ -38,7 +38,8 @@ public static class AgentJoin
     {
         var config = folder.ReadConfig();
         if (!string.Equals(config.ServiceUrl.TrimEnd('/'), options.ServiceUrl.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
-            throw new JoinException($"'{options.DataFolder}' holds agent '{config.AgentId}' of {config.ServiceUrl}. Take another folder, or join with --replace.");
+            throw new JoinException(
+                $"'{options.DataFolder}' holds agent '{config.AgentId}' of {config.ServiceUrl}. Take another folder, or join with --replace.");
 
         folder.DropPendingKey();
         return new JoinResult(config.AgentId, config.AgentUrls, AlreadyJoined: true, folder.ReadCredentials().NotAfter);
@@ -81,7 +82,8 @@ public static class AgentJoin
             var name = RoleName.TryRead(leaf, CertificateRole.Agent, out var id) ? id : null;
             return name == response.AgentId
                 ? folder.Accept(key, response.Certificate, response.Authority)
-                : throw new JoinException("The service answered with a certificate that is not for this agent. Try again; if it stays so, update the service.");
+                : throw new JoinException(
+                    "The service answered with a certificate that is not for this agent. Try again; if it stays so, update the service.");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -17,7 +17,7 @@ internal sealed class JoinClient(JoinOptions options)
         var url = Endpoint(options.ServiceUrl);
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = new HttpMessageInvoker(NewHandler());
+        using var client = new HttpMessageInvoker(NewHandler(url));
         try
         {
             using var message = Message(url, request);
@@ -26,11 +26,15 @@ internal sealed class JoinClient(JoinOptions options)
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new JoinException($"The service at {options.ServiceUrl} cannot be reached: {Innermost(e).Message} Check the address, and --ca FILE if its certificate comes from an authority of your own.", e);
+            throw new JoinException(
+                $"The service at {options.ServiceUrl} cannot be reached: {Innermost(e).Message} Check the address, "
+                + "and --ca FILE if its certificate comes from an authority of your own.", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new JoinException($"The service at {options.ServiceUrl} did not answer within {options.Timeout.TotalSeconds:0.#} s. Try again; the token stays good.", e);
+            throw new JoinException(
+                $"The service at {options.ServiceUrl} did not answer within {options.Timeout.TotalSeconds:0.#} s. Try again; "
+                + "the token stays good.", e);
         }
     }
 
@@ -70,9 +74,9 @@ internal sealed class JoinClient(JoinOptions options)
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 
-    private SocketsHttpHandler NewHandler()
+    private SocketsHttpHandler NewHandler(Uri url)
     {
-        var handler = AgentHttp.Route(options.Proxy, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        var handler = AgentHttp.Through(new AgentRoute(url, options.Proxy), new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         if (options.CaFile is { } file)
         {
             var roots = ReadRoots(file);

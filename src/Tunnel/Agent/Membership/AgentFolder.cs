@@ -8,7 +8,8 @@ using Sutler.Tunnel.Trust;
 namespace Sutler.Tunnel.Agent.Membership;
 
 /// <summary>
-/// The agent's data folder. Every file is written whole and for its owner only. Key and certificate share one file, so that they always belong together;
+/// The agent's data folder. Every file is written whole and for its owner only. Key and certificate share one file, so that they always belong
+/// together;
 /// <c>agent.json</c> is written last and makes the membership valid. A key whose certificate has not come yet waits in <c>agent.pending.key</c>.
 /// </summary>
 internal sealed class AgentFolder(string path, TimeProvider time)
@@ -32,7 +33,8 @@ internal sealed class AgentFolder(string path, TimeProvider time)
     public AgentConfig ReadConfig()
     {
         if (!IsJoined)
-            throw new AgentConfigException($"There is no agent in '{path}'. Join first: sutler agent join --service URL --token TOKEN --data '{path}'.");
+            throw new AgentConfigException(
+                $"There is no agent in '{path}'. Join first: sutler agent join --service URL --token TOKEN --data '{path}'.");
         try
         {
             return JsonSerializer.Deserialize(Read(ConfigPath), AgentConfigJson.Default.AgentConfig)
@@ -98,7 +100,8 @@ internal sealed class AgentFolder(string path, TimeProvider time)
     private static string Read(string file)
     {
         var length = new FileInfo(file).Length;
-        return length <= MaxFileBytes ? File.ReadAllText(file) : throw new AgentConfigException($"'{file}' has {length} bytes, more than {MaxFileBytes}.");
+        return length <= MaxFileBytes ? File.ReadAllText(file) : throw new AgentConfigException(
+            $"'{file}' has {length} bytes, more than {MaxFileBytes}.");
     }
 
     private static void Write(string file, string content)
@@ -123,6 +126,7 @@ internal sealed class AgentFolder(string path, TimeProvider time)
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(identity);
         var certificate = PrivateKeys.ForTls(X509Certificate2.CreateFromPem(identity, identity));
-        return new AgentCredentials(SslStreamCertificateContext.Create(certificate, [.. chain.Skip(1)], offline: true), TrustedRoots.FromPem(authority, time));
+        return new AgentCredentials(
+            SslStreamCertificateContext.Create(certificate, [.. chain.Skip(1)], offline: true), TrustedRoots.FromPem(authority, time));
     }
 }

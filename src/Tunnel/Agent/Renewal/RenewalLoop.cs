@@ -8,7 +8,8 @@ using Sutler.Tunnel.Agent.Membership;
 namespace Sutler.Tunnel.Agent.Renewal;
 
 /// <summary>Keeps the agent's certificate fresh for as long as the agent runs.</summary>
-internal sealed partial class RenewalLoop(RenewalClient client, CredentialSource credentials, UrlRotation urls, RenewalLoopParts parts) : BackgroundService
+internal sealed partial class RenewalLoop(
+    RenewalClient client, CredentialSource credentials, UrlRotation urls, RenewalLoopParts parts) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
@@ -56,7 +57,7 @@ internal sealed partial class RenewalLoop(RenewalClient client, CredentialSource
             return true;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException or CryptographicException or ArgumentException
-            or UnauthorizedAccessException || (e is OperationCanceledException && !stoppingToken.IsCancellationRequested))
+            or UnauthorizedAccessException or AgentConfigException || (e is OperationCanceledException && !stoppingToken.IsCancellationRequested))
         {
             LogRenewalFailed(credentials.Current.NotAfter, e.Message);
             return false;

@@ -1,6 +1,7 @@
 namespace Sutler.Tunnel.Agent.Renewal;
 
-/// <summary>When to renew: at two thirds of the certificate's life, a little spread out so that agents which joined together do not renew together. Pure.</summary>
+/// <summary>When to renew: at two thirds of the certificate's life, a little spread out so that agents which joined together do not renew
+/// together. Pure.</summary>
 internal static class RenewalSchedule
 {
     private const double Due = 2.0 / 3;

@@ -60,7 +60,8 @@ public sealed class CertificateAuthority
 
         var root = X509Certificate2.CreateFromPem(export.Root);
         var rootKey = export.RootKey is { } encrypted ? AuthorityKey.Import(root, encrypted, key) : null;
-        return new CertificateAuthority(new Parts(root, rootKey, AuthorityKey.Import(issuing[0], export.IssuingKey, key), [.. issuing.Skip(1)]), time);
+        return new CertificateAuthority(
+            new Parts(root, rootKey, AuthorityKey.Import(issuing[0], export.IssuingKey, key), [.. issuing.Skip(1)]), time);
     }
 
     /// <summary>The whole authority, to be stored: the certificates in the clear, the keys encrypted.</summary>
@@ -93,7 +94,8 @@ public sealed class CertificateAuthority
     /// <exception cref="CertificateRequestException">The request or its key is not accepted.</exception>
     public IssuedCertificate IssueAgent(string certificateRequest, string agentId, TimeSpan? lifetime = null)
     {
-        using var certificate = Issue(SigningRequest.ReadKey(certificateRequest), CertificateRole.Agent, new Leaf(agentId, [], lifetime ?? AgentLife));
+        using var certificate = Issue(
+            SigningRequest.ReadKey(certificateRequest), CertificateRole.Agent, new Leaf(agentId, [], lifetime ?? AgentLife));
         return new IssuedCertificate(
             Chain: $"{certificate.ExportCertificatePem()}\n{_issuing.Certificate.ExportCertificatePem()}\n",
             Root: RootPem + "\n",
@@ -111,7 +113,8 @@ public sealed class CertificateAuthority
     /// <summary>The certificate of a node towards other nodes, with its key.</summary>
     /// <param name="name">The node's name: letters, digits, <c>-</c>, <c>_</c>, <c>.</c></param>
     /// <param name="hosts">Host names and addresses that other nodes dial.</param>
-    public X509Certificate2 IssueNode(string name, IReadOnlyList<string> hosts) => IssueWithKey(CertificateRole.Node, new Leaf(name, hosts, ServerLife));
+    public X509Certificate2 IssueNode(string name, IReadOnlyList<string> hosts) =>
+        IssueWithKey(CertificateRole.Node, new Leaf(name, hosts, ServerLife));
 
     /// <summary>Checks the chain up to our root, the validity now, the usage, and that the certificate was issued for the role.</summary>
     public CertificateVerdict Verify(X509Certificate2 certificate, CertificateRole role) => Roots.Verify(certificate, role);
@@ -132,7 +135,8 @@ public sealed class CertificateAuthority
     private X509Certificate2 Issue(PublicKey key, CertificateRole role, Leaf leaf)
     {
         if (!RoleName.IsName(leaf.Name))
-            throw new ArgumentException($"'{leaf.Name}' cannot be the name in a certificate: use 1 to 64 letters, digits, '-', '_' or '.'.", nameof(leaf));
+            throw new ArgumentException(
+                $"'{leaf.Name}' cannot be the name in a certificate: use 1 to 64 letters, digits, '-', '_' or '.'.", nameof(leaf));
 
         var now = _time.GetUtcNow();
         return _issuing.Sign(CertificateTemplates.Leaf(key, role, leaf.Name, leaf.Hosts), now - BackDating, now + leaf.Lifetime);

@@ -8,7 +8,8 @@ namespace Sutler.Tunnel.Relay.Authority;
 /// <summary>What stands in each kind of certificate we sign. Pure: takes a key, gives an unsigned request.</summary>
 internal static class CertificateTemplates
 {
-    public static CertificateRequest Root(ECDsa key, string name) => Authority(new CertificateRequest(Subject(name + " root"), key, HashAlgorithmName.SHA384), 1);
+    public static CertificateRequest Root(ECDsa key, string name) =>
+        Authority(new CertificateRequest(Subject(name + " root"), key, HashAlgorithmName.SHA384), 1);
 
     public static CertificateRequest Issuing(ECDsa key, string name) =>
         Authority(new CertificateRequest(Subject(name + " issuing"), key, HashAlgorithmName.SHA256), 0);

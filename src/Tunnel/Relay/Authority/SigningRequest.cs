@@ -17,7 +17,8 @@ internal static class SigningRequest
 
         var key = Parse(pem).PublicKey;
         if (!IsStrong(key))
-            throw new CertificateRequestException($"The key of the certificate request is not accepted: use ECDSA P-256 or P-384, or RSA of {MinRsaBits} bits or more.");
+            throw new CertificateRequestException(
+                $"The key of the certificate request is not accepted: use ECDSA P-256 or P-384, or RSA of {MinRsaBits} bits or more.");
 
         return key;
     }
@@ -31,7 +32,8 @@ internal static class SigningRequest
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new CertificateRequestException("The certificate request cannot be read: send one PKCS#10 request in PEM, signed by its own key.", e);
+            throw new CertificateRequestException(
+                "The certificate request cannot be read: send one PKCS#10 request in PEM, signed by its own key.", e);
         }
     }
 

@@ -7,7 +7,8 @@ public sealed class TargetAllowListTests
 {
     private static readonly TargetAllowList Standard = new(TargetAllowList.Default(8585, null));
 
-    private static readonly TargetAllowList Narrow = new([new AllowRule { Url = "https://App.example.com/ecma2host_demo/" }, new AllowRule { Url = "http://10.0.0.7:81" }]);
+    private static readonly TargetAllowList Narrow = new(
+        [new AllowRule { Url = "https://App.example.com/ecma2host_demo/" }, new AllowRule { Url = "http://10.0.0.7:81" }]);
 
     [Theory]
     [InlineData("GET", "https://localhost:8585", "/ecma2host_demo/scim/Users?filter=a%20eq%20%22b%2Fc..%22")]

@@ -44,7 +44,8 @@ public sealed class ForwarderTests
         await scene.AddAgentAsync(o => o with { TrustedAuthority = scene.Folder.Write("other.pem", scene.Service.Authority.RootPem) });
         using var client = scene.Service.Client();
 
-        var failure = await Should.ThrowAsync<TunnelException>(client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
+        var failure = await Should.ThrowAsync<TunnelException>(
+            client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
 
         failure.Outcome.ShouldBe(TunnelOutcome.NotSent);
         failure.Message.ShouldContain("trustedAuthority");
@@ -66,7 +67,8 @@ public sealed class ForwarderTests
         await scene.AddAgentAsync();
         using var client = scene.Service.Client();
 
-        var failure = await Should.ThrowAsync<TunnelException>(client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
+        var failure = await Should.ThrowAsync<TunnelException>(
+            client.PostAsync(scene.Target.Url + "/x", new StringContent("{}"), TestLimits.Token()));
 
         failure.MayHaveRun.ShouldBeTrue();
         scene.Target.Requests.ShouldBe(1);

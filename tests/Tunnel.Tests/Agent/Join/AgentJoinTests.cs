@@ -118,7 +118,8 @@ public sealed class AgentJoinTests : IDisposable
     {
         await using var service = await TestService.StartAsync();
 
-        var refusal = await Should.ThrowAsync<JoinException>(AgentJoin.RunAsync(Options(service.ServiceUrl) with { Token = "wrong-token" }, TestLimits.Token()));
+        var refusal = await Should.ThrowAsync<JoinException>(
+            AgentJoin.RunAsync(Options(service.ServiceUrl) with { Token = "wrong-token" }, TestLimits.Token()));
 
         refusal.Message.ShouldContain("The token is not known.");
         refusal.ToString().ShouldNotContain("wrong-token");
@@ -147,7 +148,8 @@ public sealed class AgentJoinTests : IDisposable
 
     [Fact]
     public void Says_how_to_join_when_the_folder_is_empty() =>
-        Should.Throw<AgentConfigException>(() => AgentRole.Create(new AgentOptions { DataFolder = _folder.Sub("a") })).Message.ShouldContain("agent join");
+        Should.Throw<AgentConfigException>(
+            () => AgentRole.Create(new AgentOptions { DataFolder = _folder.Sub("a") })).Message.ShouldContain("agent join");
 
     [Fact]
     public async Task Says_which_file_is_damaged()
@@ -156,7 +158,8 @@ public sealed class AgentJoinTests : IDisposable
         await TestAgent.JoinAsync(service, _folder.Sub("a"));
         await File.WriteAllTextAsync(_folder.Sub("a/agent.json"), "{ not json");
 
-        Should.Throw<AgentConfigException>(() => AgentRole.Create(new AgentOptions { DataFolder = _folder.Sub("a") })).Message.ShouldContain("agent.json");
+        Should.Throw<AgentConfigException>(
+            () => AgentRole.Create(new AgentOptions { DataFolder = _folder.Sub("a") })).Message.ShouldContain("agent.json");
     }
 
     private static string PublicKey(string request) => Convert.ToHexString(System.Security.Cryptography.X509Certificates.CertificateRequest

@@ -21,7 +21,7 @@ public sealed class RenewalTests
     public async Task Moves_to_a_tunnel_under_the_new_certificate_without_losing_a_request()
     {
         await using var scene = await TunnelScene.StartAsync(c => c.Response.WriteAsync("done"));
-        scene.Service.AgentLife = TimeSpan.FromSeconds(1); // With the back-dating, two thirds of its life are over already.
+        scene.Service.AgentLife = TimeSpan.FromSeconds(30); // With the back-dating, two thirds of its life are over already.
         await TestAgent.JoinAsync(scene.Service, scene.Folder.Sub("agent"));
         scene.Service.AgentLife = TimeSpan.FromDays(30);
         using var client = scene.Service.Client();
@@ -30,10 +30,24 @@ public sealed class RenewalTests
         for (var i = 0; i < 200 || scene.Service.Renewals == 0; i++)
             (await client.GetStringAsync(scene.Target.Url + "/x", TestLimits.Token())).ShouldBe("done");
 
-        await TestLimits.UntilAsync(() => scene.Service.Relay.Connected is [{ ConnectionId: > 0 }], "one tunnel is left");
+        await TestLimits.UntilAsync(
+            () => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
+        await TestLimits.UntilAsync(() => scene.Service.Relay.Connected.Count == 1, "one tunnel is left");
         scene.Service.Renewals.ShouldBe(1);
-        agent.Status.CertificateNotAfter.ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddDays(29));
         File.Exists(scene.Folder.Sub("agent/agent.pending.key")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Ends_the_tunnel_with_the_certificate_when_no_renewal_comes()
+    {
+        await using var scene = await TunnelScene.StartAsync(c => c.Response.WriteAsync("done"));
+        scene.Service.AgentLife = TimeSpan.FromSeconds(5);
+        scene.Service.RefuseRenewals = true;
+        await scene.AddAgentAsync();
+
+        await TestLimits.UntilAsync(() => scene.Service.Relay.Connected.Count == 0, "the tunnel ends");
+
+        scene.Service.Renewals.ShouldBe(0);
     }
 
     [Fact]
@@ -43,7 +57,8 @@ public sealed class RenewalTests
         scene.Service.AgentLife = TimeSpan.FromSeconds(30);
         await TestAgent.JoinAsync(scene.Service, scene.Folder.Sub("agent"));
         await using (var agent = await TestAgent.RunAsync(scene.Folder.Sub("agent"), scene.Target))
-            await TestLimits.UntilAsync(() => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
+            await TestLimits.UntilAsync(
+                () => agent.Status.CertificateNotAfter > TimeProvider.System.GetUtcNow().AddDays(29), "the certificate is renewed");
 
         await using var again = await (await TestAgent.RunAsync(scene.Folder.Sub("agent"), scene.Target)).ConnectedAsync();
 

@@ -110,7 +110,8 @@ public sealed class CertificateAuthorityTests
     [InlineData("a b")]
     [InlineData("a:b")]
     [InlineData("ä")]
-    public void Refuses_names_that_could_be_read_in_two_ways(string name) => Should.Throw<ArgumentException>(() => _authority.IssueAgent(Request(), name));
+    public void Refuses_names_that_could_be_read_in_two_ways(string name) =>
+        Should.Throw<ArgumentException>(() => _authority.IssueAgent(Request(), name));
 
     [Fact]
     public void Comes_back_from_its_export_with_the_same_powers()
