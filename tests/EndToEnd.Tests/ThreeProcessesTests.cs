@@ -19,9 +19,9 @@ public sealed class ThreeProcessesTests
         await using var deployment = await Deployment.StartAsync();
 
         await deployment.ImportAsync(csv);
-        await deployment.UntilAsync(status => Created(status) > Users / 10);
+        await deployment.UntilAsync(state => Created(state) > Users / 10);
         await KillAndRestartAsync(deployment, role);
-        await deployment.UntilAsync(status => Settled(status));
+        await deployment.UntilAsync(Settled);
 
         var rows = EmployeesTable.Read(deployment.Folder);
         rows.Count.ShouldBe(csv.Split('\n').Count(line => line.EndsWith(",Active", StringComparison.Ordinal)));
@@ -62,9 +62,9 @@ public sealed class ThreeProcessesTests
         }
     }
 
-    private static bool Settled(JsonNode status) => status["settled"]!.GetValue<bool>();
+    private static bool Settled(JsonNode state) => state["settled"]!.GetValue<bool>();
 
-    private static int Created(JsonNode status) => status["totals"]!["created"]!.GetValue<int>();
+    private static int Created(JsonNode state) => state["totals"]!["created"]!.GetValue<int>();
 
     private static IEnumerable<(string Login, string? Manager)> Expected(string csv)
     {

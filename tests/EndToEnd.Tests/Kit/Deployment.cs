@@ -68,10 +68,10 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Task ImportAsync(string csv) => SendAsync(HttpMethod.Post, "/api/v1/directory/imports?name=workers.csv", new StringContent(csv, Encoding.UTF8, "text/csv"));
 
-    /// <summary>The job's status, as the API tells it.</summary>
-    public async Task<JsonNode> StatusAsync() => (await SendAsync(HttpMethod.Get, _jobPath, content: null))["status"]!;
+    /// <summary>The job's state, as the API tells it.</summary>
+    public async Task<JsonNode> StateAsync() => (await SendAsync(HttpMethod.Get, _jobPath, content: null))["state"]!;
 
-    /// <summary>Asks for the job's status until it is as wanted.</summary>
+    /// <summary>Asks for the job's state until it is as wanted.</summary>
     public async Task<JsonNode> UntilAsync(Func<JsonNode, bool> wanted)
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -81,7 +81,7 @@ internal sealed class Deployment : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(limit.Token))
             {
-                last = await StatusAsync();
+                last = await StateAsync();
                 if (wanted(last))
                     return last;
             }
