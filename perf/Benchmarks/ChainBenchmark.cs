@@ -44,7 +44,7 @@ internal static class ChainBenchmark
 
     private static async Task<(double Rate, double Wall)> OnceAsync(string data, string csv, int expected)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         string[] arguments = ["dev", "--data", data, "--users", csv, "--once", "--output", "json", "--port", FreePort(), "--host-port", FreePort()];
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sutler.dll"));
         arguments.ToList().ForEach(start.ArgumentList.Add);

@@ -67,6 +67,7 @@ internal sealed class DevRoles : IAsyncDisposable
             AgentUrls = ServiceRole.Addresses(_service).AgentUrls,
             LocalPort = _options.HostPort,
             TrustedAuthority = HostCaFile,
+            DrainLimit = TimeSpan.FromSeconds(2),
             Configure = builder => RoleLogging.At(_options.Log)(builder.Logging),
         });
         await _agent.StartAsync(stop);

@@ -1,14 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Sutler.Cli.Roles;
 
-/// <summary>Where the log lines of a role go: standard error, one line each, warnings and worse unless more is asked for.</summary>
+/// <summary>
+/// What the verbs add to every role: log lines go to standard error, one line each; and the role does not listen for Ctrl-C itself, because the
+/// verb stops the roles in the order of the flow.
+/// </summary>
 internal static class RoleLogging
 {
     public static Action<ILoggingBuilder> At(LogLevel level) => logging =>
     {
         logging.ClearProviders();
+        logging.Services.AddSingleton<IHostLifetime, VerbLifetime>();
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);

@@ -16,9 +16,10 @@ internal sealed class SettleStore(SqliteDatabase database, string jobId)
     public async Task<JobCounters> SettleAsync(Batch batch, CycleRecord cycle, JobContext job) => await database.WriteAsync(
         async transaction =>
         {
-            var ended = batch.Items.Where(item => !item.IsOpen).ToList();
+            // A batch that was cut off is looked at again: whoever needs nothing is counted and logged then, not twice.
+            var whole = batch.Items.TrueForAll(item => !item.IsOpen);
+            var ended = batch.Items.Where(item => !item.IsOpen && (whole || item.Failure is not null || item.NeedsSending)).ToList();
             var counters = await SettleItemsAsync(transaction, ended, job);
-            var whole = ended.Count == batch.Items.Count;
             await JobLease.AdvanceAsync(transaction, job, (cycle with { Counters = cycle.Counters + counters }, whole ? batch.Cursor : null));
             await LogStore.AppendAsync(transaction, ended.Select(item => LogRecord.Of(item, job, cycle)));
             await CloseIntentsAsync(transaction, ended.Where(item => !item.IsUncertain).Select(item => item.SourceId));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Sutler.EndToEnd.Tests.Kit;
 
@@ -77,9 +76,9 @@ internal sealed class SutlerProcess : IAsyncDisposable
         {
             await _process.WaitForExitAsync().WaitAsync(Limit);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"still running after {Limit}; it printed:\n{All}");
+            throw new TimeoutException($"still running after {Limit}; it printed:\n{All}", e);
         }
 
         _process.WaitForExit();
