@@ -31,4 +31,17 @@ public sealed class ScimException : Exception
 
     /// <summary>What to answer.</summary>
     public ScimError Error { get; }
+
+    /// <summary>Runs a step and puts the place before what it says went wrong.</summary>
+    internal static TResult At<TInput, TResult>(string place, TInput input, Func<TInput, TResult> step)
+    {
+        try
+        {
+            return step(input);
+        }
+        catch (ScimException exception)
+        {
+            throw new ScimException(exception.Error with { Detail = $"{place}: {exception.Error.Detail}" });
+        }
+    }
 }

@@ -6,4 +6,7 @@ public abstract record FilterExpression
     private protected FilterExpression()
     {
     }
+
+    /// <summary>The filter as it is written on the wire, with no more parentheses than it needs.</summary>
+    public sealed override string ToString() => FilterPrinter.Print(this);
 }

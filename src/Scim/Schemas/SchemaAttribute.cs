@@ -36,4 +36,21 @@ public sealed record SchemaAttribute(string Name)
 
     /// <summary>For a complex attribute: its parts. Default: none.</summary>
     public IReadOnlyList<SchemaAttribute> SubAttributes { get; init; } = [];
+
+    internal bool IsComplex => Type == SchemaAttributeType.Complex;
+
+    internal bool IsReadOnly => Mutability == SchemaMutability.ReadOnly;
+
+    internal bool IsImmutable => Mutability == SchemaMutability.Immutable;
+
+    /// <summary>A part by its name, without regard to case; null when there is none.</summary>
+    internal SchemaAttribute? FindSub(string name)
+    {
+        foreach (var sub in SubAttributes)
+        {
+            if (sub.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return sub;
+        }
+        return null;
+    }
 }

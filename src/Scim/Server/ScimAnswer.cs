@@ -9,6 +9,9 @@ public sealed record ScimAnswer(int Status)
     /// <summary>Writes the body as UTF-8 JSON; null for none.</summary>
     public Action<IBufferWriter<byte>>? WriteBody { get; init; }
 
+    /// <summary>Length of the body in bytes, where the handler knows it; sent as <c>Content-Length</c>. Null otherwise.</summary>
+    public long? Length { get; init; }
+
     /// <summary>Value of <c>Location</c>; null for none.</summary>
     public string? Location { get; init; }
 

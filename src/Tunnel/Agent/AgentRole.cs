@@ -19,6 +19,9 @@ public static class AgentRole
     /// <summary>Connections kept to different nodes where the service has several.</summary>
     private const int MaxConnections = 2;
 
+    /// <summary>Not infinite: Kestrel adds the longest time there is to its clock, overflows, and closes an idle connection at its next heartbeat.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(1000);
+
     /// <summary>An agent ready to start. <see cref="AgentStatus"/> is among its services.</summary>
     /// <exception cref="AgentConfigException">The folder holds no agent, or a file in it or an option cannot be used.</exception>
     public static WebApplication Create(AgentOptions options)
@@ -66,7 +69,7 @@ public static class AgentRole
         limits.MaxRequestBodySize = null; // The target has limits of its own; flow control bounds what is under way.
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        limits.KeepAliveTimeout = Forever;
         limits.MaxRequestLineSize = TunnelLimits.MaxHeaderBytes;
         limits.MaxRequestHeadersTotalSize = TunnelLimits.MaxHeaderBytes;
         limits.Http2.MaxRequestHeaderFieldSize = TunnelLimits.MaxHeaderBytes;

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Sutler.Cli.Commands.Agent;
+using Sutler.Cli.Commands.Dev;
+using Sutler.Cli.Commands.Host;
+using Sutler.Cli.Commands.Job;
+using Sutler.Cli.Commands.Service;
+using Sutler.Cli.Output;
+
+namespace Sutler.Cli;
+
+/// <summary>All verbs of the executable, and the one place where a failure becomes a sentence and an exit code.</summary>
+internal static class CommandTree
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var termination = new Termination();
+        var parsed = Build().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"sutler: {error.Message}");
+            await Console.Error.WriteLineAsync($"Run 'sutler {string.Join(' ', Path(parsed))}--help' for the options.");
+            return CommandException.Unusable;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, termination.Token);
+        }
+        catch (CommandException e)
+        {
+            await Console.Error.WriteLineAsync($"sutler: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException) when (termination.Token.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    public static RootCommand Build() =>
+        new("Sutler carries joiners, movers and leavers from a directory into applications behind a firewall.")
+        {
+            DevCommand.Create(),
+            new Command("service", "The provisioning service: directory, jobs, relay, API.") { ServiceRunCommand.Create() },
+            new Command("agent", "The provisioning agent: dials out from beside the application.")
+            {
+                new Command("token", "One-time tokens with which agents join.") { AgentTokenCreateCommand.Create() },
+                AgentJoinCommand.Create(),
+                AgentRunCommand.Create(),
+            },
+            new Command("host", "The ECMA Connector Host: a SCIM gateway in front of connectors.") { HostRunCommand.Create() },
+            new Command("job", "Jobs of a running service.")
+            {
+                JobListCommand.Create(),
+                JobStatusCommand.Create(),
+                JobActionCommand.Create("start", "Starts a job, or lets a paused one go on."),
+                JobActionCommand.Create("pause", "Pauses a job; the batch in flight is finished, nothing is forgotten."),
+                JobRestartCommand.Create(),
+                JobLogsCommand.Create(),
+            },
+        };
+
+    private static IEnumerable<string> Path(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)
+            names.Push(result.Command.Name);
+        return names.Append("");
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Sutler.Cli.Options;
+using Sutler.Cli.Output;
+using Sutler.Cli.Roles;
+using Sutler.Service;
+using Sutler.Storage.Secrets;
+
+namespace Sutler.Cli.Commands.Service;
+
+/// <summary><c>sutler service run</c></summary>
+internal static class ServiceRunCommand
+{
+    private const string Description = """
+        Runs the provisioning service: directory, jobs, relay and API. The first start makes a certificate authority, a master key and an API
+        token ('admin-token') in DIR, readable by their owner only. Plain HTTP is refused off loopback.
+
+        Example:
+          sutler service run --data /var/lib/sutler/service --agent-urls https://0.0.0.0:8443
+        """;
+
+    public static Command Create()
+    {
+        var defaults = new ServiceOptions { DataFolder = "" };
+        var data = DataOption.Create();
+        var urls = new Option<string>("--urls") { Description = "Where the API listens; several are separated by semicolons.", DefaultValueFactory = _ => string.Join(';', defaults.Urls) };
+        var agentUrls = new Option<string>("--agent-urls") { Description = "Where agents connect.", DefaultValueFactory = _ => defaults.AgentUrls };
+        var masterKey = new Option<string?>("--master-key") { Description = "Where the master key is: file:PATH or env:NAME. Default: a key made in DIR." };
+        var log = LogLevelOption.Create();
+        var command = new Command("run", Description) { data, urls, agentUrls, masterKey, log };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var folder = DataOption.Take(parsed.GetValue(data)!);
+            var options = new ServiceOptions
+            {
+                DataFolder = folder.Root,
+                Urls = parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                AgentUrls = parsed.GetValue(agentUrls)!,
+                MasterKeyReference = parsed.GetValue(masterKey),
+                ConfigureLogging = RoleLogging.At(parsed.GetValue(log)),
+            };
+            try
+            {
+                var role = await ServiceRole.CreateAsync(options, cancellationToken);
+                await RoleStart.StartAsync(role, $"{string.Join(" or ", options.Urls)} or {options.AgentUrls}", "--urls or --agent-urls", cancellationToken);
+                return await RoleStart.RunAsync(role, () => Describe(ServiceRole.Addresses(role), folder.Root), cancellationToken);
+            }
+            catch (Exception e) when (e is ArgumentException or SecretException)
+            {
+                throw new CommandException(e.Message);
+            }
+        });
+        return command;
+    }
+
+    private static string Describe(ServiceAddresses addresses, string folder) =>
+        $"Service listens on {string.Join(", ", addresses.Urls)}; agents dial {string.Join(", ", addresses.AgentUrls)}; API token in {Path.Combine(folder, "admin-token")}.";
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Model;
+using Sutler.Connectors.Sql.Settings;
+
+namespace Sutler.Connectors.Sql;
+
+/// <summary>Everything in which one database product differs from another. Stateless; safe for any number of threads.</summary>
+internal interface ISqlDialect
+{
+    /// <summary>The word in the settings.</summary>
+    string Provider { get; }
+
+    /// <summary>Most parameters of one statement.</summary>
+    int MostParameters { get; }
+
+    /// <summary>Reports what is wrong with the connection part of the settings.</summary>
+    void CheckConnection(SqlConfig config, SettingsReader reader);
+
+    /// <summary>Opens a connection; a read-only one can never write.</summary>
+    DbConnection Open(SqlConfig config, ConnectorContext context, bool readOnly);
+
+    /// <summary>Begins a transaction that already holds what it needs to write, so that it fails at its start or not for a lock.</summary>
+    DbTransaction BeginWrite(DbConnection connection);
+
+    /// <summary>Ends a transaction without keeping anything of it, whatever state a failure left it in; does nothing after a commit.</summary>
+    void Abandon(DbTransaction transaction);
+
+    /// <summary>Whether a transaction is still open after a statement or commit failed.</summary>
+    bool InTransaction(DbConnection connection);
+
+    /// <summary>Whether a failed statement leaves the transaction usable and only itself undone.</summary>
+    bool FailureUndoesStatementOnly { get; }
+
+    /// <summary>Makes the running statement of this connection stop; called from another thread.</summary>
+    void Interrupt(DbConnection connection);
+
+    /// <summary>Quotes a name that was found in the database's own catalog.</summary>
+    string Quote(string identifier);
+
+    /// <summary>Compares a column with something without regard to case, or exactly, where its own collation says otherwise.</summary>
+    string WithCase(string quotedColumn, bool caseExact);
+
+    /// <summary>Reads a table's columns and unique keys; null when there is none of that name.</summary>
+    SqlTable? ReadTable(DbConnection connection, string name);
+
+    /// <summary>Turns an attribute value into what the column takes, or says in <paramref name="fault"/> why it cannot.</summary>
+    object? ToColumn(SqlAttribute attribute, object value, out string? fault);
+
+    /// <summary>The same for one value of an anchor, which travels as text.</summary>
+    object? AnchorToColumn(SqlAttribute attribute, string text, out string? fault);
+
+    /// <summary>The invariant text form of a column or attribute value, as it stands in an anchor.</summary>
+    string AsText(object value);
+
+    /// <summary>Turns what the column holds into an attribute value; null when there is none.</summary>
+    /// <exception cref="FormatException">The column holds something that the attribute's type cannot express.</exception>
+    object? FromColumn(SqlAttribute attribute, object value);
+
+    /// <summary>Puts a failure into the fixed list of kinds, with a safe message.</summary>
+    ConnectorError Describe(DbException failure, SqlObjectType? type);
+}

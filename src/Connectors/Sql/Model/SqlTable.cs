@@ -1,0 +1,17 @@
+namespace Sutler.Connectors.Sql.Model;
+
+/// <summary>A table or view as the database declares it.</summary>
+internal sealed record SqlTable
+{
+    public required string Name { get; init; }
+
+    public bool IsView { get; init; }
+
+    /// <summary>Triggers may change a row after the statement that wrote it, so that the row is read again.</summary>
+    public bool HasTriggers { get; init; }
+
+    public required IReadOnlyList<SqlColumn> Columns { get; init; }
+
+    /// <summary>Sets of columns whose values together occur once, under the columns' own collations.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace Sutler.Connectors.Sql.Settings;
+
+/// <summary>The settings of one connection, checked for form; whether the database holds what they name shows when the schema is read.</summary>
+internal sealed record SqlConfig
+{
+    public const int DefaultCommandTimeout = 30;
+
+    public required ISqlDialect Dialect { get; init; }
+
+    public string? ConnectionString { get; init; }
+
+    public string? DataSource { get; init; }
+
+    /// <summary>A secret reference, never the password itself.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Seconds that a command, or a wait for a lock, may take (H/SQL-15).</summary>
+    public int CommandTimeout { get; init; } = DefaultCommandTimeout;
+
+    public IReadOnlyList<SqlObjectTypeConfig> ObjectTypes { get; init; } = [];
+}

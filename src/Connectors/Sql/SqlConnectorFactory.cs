@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Settings;
+using Sutler.Connectors.Sql.Sqlite;
+
+namespace Sutler.Connectors.Sql;
+
+/// <summary>Makes connectors to SQL databases, by the table method: one table an object type, statements written by the connector (H/SQL-51).</summary>
+public sealed class SqlConnectorFactory : IConnectorFactory
+{
+    private static readonly ISqlDialect[] Dialects = [new SqliteDialect()];
+
+    /// <inheritdoc/>
+    public string Kind => "sql";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Validate(JsonObject settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        List<string> faults = [];
+        _ = SqlConfigReader.Read(settings, Dialects, faults);
+        return faults;
+    }
+
+    /// <inheritdoc/>
+    public IConnector Create(JsonObject settings, ConnectorContext context)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(context);
+        List<string> faults = [];
+        var config = SqlConfigReader.Read(settings, Dialects, faults);
+        if (faults.Count > 0)
+        {
+            var message = $"Connection '{context.ConnectionName}': {string.Join(' ', faults)}";
+            throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, message));
+        }
+
+        return new SqlConnector(config, context);
+    }
+}

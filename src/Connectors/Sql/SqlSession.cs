@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Sutler.Connectors.Sql.Model;
+
+namespace Sutler.Connectors.Sql;
+
+/// <summary>One open connection and the commands prepared on it. Used by one thread at a time.</summary>
+internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) : IDisposable
+{
+    private const int MostCommands = 256;
+    private readonly Dictionary<SqlStatement, DbCommand> _commands = [];
+
+    public DbConnection Connection => connection;
+
+    public ISqlDialect Dialect => dialect;
+
+    /// <summary>The command of this statement, prepared once, with parameters that are ready to be given values.</summary>
+    public DbCommand Command(SqlStatement statement)
+    {
+        if (_commands.TryGetValue(statement, out var known))
+            return known;
+        if (_commands.Count >= MostCommands)
+            DropCommands();
+
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is made of quoted names from the database's own catalog; values are parameters.
+        command.CommandText = statement.Text;
+#pragma warning restore CA2100
+        for (var index = 0; index < statement.Parameters; index++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = SqlStatementWriter.Parameter(index);
+            parameter.Value = DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        _commands.Add(statement, command);
+        return command;
+    }
+
+    /// <summary>Makes a running statement stop when <paramref name="cancellationToken"/> is cancelled, until disposed.</summary>
+    public CancellationTokenRegistration StopOn(CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(static state => ((SqlSession)state!).Stop(), this);
+
+    public void Dispose()
+    {
+        DropCommands();
+        try
+        {
+            connection.Dispose();
+        }
+        catch (DbException)
+        {
+            // The driver rolls an open transaction back as it closes; where that fails, the database does so itself once the file is let go.
+        }
+    }
+
+    private void Stop() => dialect.Interrupt(connection);
+
+    private void DropCommands()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _commands.Clear();
+    }
+}

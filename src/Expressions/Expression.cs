@@ -1,0 +1,43 @@
+using Sutler.Expressions.Evaluation;
+using Sutler.Expressions.Syntax;
+
+namespace Sutler.Expressions;
+
+/// <summary>A parsed expression of the mapping language (S/EXPR). Immutable and safe for any number of threads; parse once, evaluate often.</summary>
+public sealed class Expression
+{
+    public const int MostCharacters = 10_000;
+    public const int MostDepth = 50;
+
+    private readonly RegexCache _regexes = new();
+
+    internal Expression(string text, ExpressionNode root, IReadOnlySet<string> attributes)
+    {
+        Text = text;
+        Root = root;
+        Attributes = attributes;
+    }
+
+    public string Text { get; }
+
+    public ExpressionNode Root { get; }
+
+    /// <summary>Names of the attributes it reads, as written.</summary>
+    public IReadOnlySet<string> Attributes { get; }
+
+    public static ParseResult Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new Parser(text).Parse();
+    }
+
+    /// <summary>Computes the value for one object. Pure but for the clock, GUIDs and random numbers of <paramref name="context"/>.</summary>
+    public EvaluationResult Evaluate(IAttributeSource source, EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(context);
+        return new Evaluator(source, context, _regexes).Run(Root);
+    }
+
+    public override string ToString() => Text;
+}

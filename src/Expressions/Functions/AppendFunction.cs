@@ -1,0 +1,9 @@
+using Sutler.Expressions.Values;
+
+namespace Sutler.Expressions.Functions;
+
+internal sealed class AppendFunction() : ExpressionFunction("Append", new("source"), new("suffix"))
+{
+    internal override ExpressionValue Invoke(FunctionCall call) =>
+        call[0].IsNull && call[1].IsNull ? ExpressionValue.Null : ExpressionValue.Of(call.Text(0) + call.Text(1));
+}

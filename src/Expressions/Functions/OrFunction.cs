@@ -1,0 +1,26 @@
+using Sutler.Expressions.Evaluation;
+using Sutler.Expressions.Values;
+
+namespace Sutler.Expressions.Functions;
+
+/// <summary>True when any condition is; stops at the first.</summary>
+internal sealed class OrFunction() : ExpressionFunction("x.Or", new FunctionParameter("condition") { Type = "Boolean", IsCondition = true, AllowMultipleOccurrences = true })
+{
+    public override bool IsExtension => true;
+
+    internal override bool IsLazy => true;
+
+    internal override ExpressionValue Invoke(FunctionCall call)
+    {
+        for (var index = 0; index < call.Count; index++)
+        {
+            var condition = call.Evaluate(index);
+            if (condition.IsError)
+                return condition;
+            if (Truth.Of(condition))
+                return ExpressionValue.True;
+        }
+
+        return ExpressionValue.False;
+    }
+}

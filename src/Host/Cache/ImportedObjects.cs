@@ -1,0 +1,31 @@
+using Sutler.Connectors.Sdk;
+using Sutler.Host.Connections;
+
+namespace Sutler.Host.Cache;
+
+/// <summary>What an import has read so far, built beside the cache. Entries whose content did not change are those of the cache itself.</summary>
+internal sealed class ImportedObjects(ObjectCache cache, long now)
+{
+    private readonly Dictionary<string, Dictionary<string, CacheEntry>> _entries = new(StringComparer.OrdinalIgnoreCase);
+
+    public int Count => _entries.Values.Sum(e => e.Count);
+
+    /// <summary>Objects that came with an anchor that another object of this import had: an anchor that does not identify.</summary>
+    public int Duplicates { get; private set; }
+
+    public IReadOnlyDictionary<string, CacheEntry> Of(ExposedType type) =>
+        _entries.TryGetValue(type.Name, out var entries) ? entries : new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
+
+    public void Add(ExposedType type, ConnectorObject found)
+    {
+        if (!_entries.TryGetValue(type.Name, out var entries))
+            _entries[type.Name] = entries = new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
+
+        var id = ScimId.Encode(found.Anchor);
+        var content = ContentWriter.Write(type, found.Attributes);
+        var current = cache.Set(type).Get(id);
+        if (entries.ContainsKey(id))
+            Duplicates++;
+        entries[current?.Id ?? id] = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
+    }
+}

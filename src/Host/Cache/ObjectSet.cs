@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Sutler.Connectors.Sdk;
+using Sutler.Host.Connections;
+
+namespace Sutler.Host.Cache;
+
+/// <summary>
+/// All cached objects of one type, with their indexes. Readers take no lock; there is one writer at a time (the cache's gate).
+/// An index comes into being when a filter first asks for its attribute and is kept up from then on.
+/// </summary>
+internal sealed class ObjectSet(ExposedType type, int capacity)
+{
+    private readonly ConcurrentDictionary<string, CacheEntry> _byId = new(1, Math.Max(capacity, 31), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AttributeIndex> _indexes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _writing = new();
+    private long _changes;
+    private Listing? _listing;
+
+    public ExposedType Type { get; } = type;
+
+    public int Count => _byId.Count;
+
+    public IEnumerable<KeyValuePair<string, CacheEntry>> All => _byId;
+
+    public IEnumerable<AttributeSchema> Indexed => _indexes.Values.Select(i => i.Attribute);
+
+    public CacheEntry? Get(string id) => _byId.GetValueOrDefault(id);
+
+    public void Put(CacheEntry entry)
+    {
+        lock (_writing)
+        {
+            var before = _byId.GetValueOrDefault(entry.Id);
+            _byId[entry.Id] = entry;
+            Changed(before, entry);
+        }
+    }
+
+    public void Remove(string id)
+    {
+        lock (_writing)
+        {
+            if (_byId.TryRemove(id, out var before))
+                Changed(before, null);
+        }
+    }
+
+    /// <summary>Entries whose attribute has this value, by its case rule. Builds the index on first use.</summary>
+    public IReadOnlyCollection<CacheEntry> Find(AttributeSchema attribute, string value) => Index(attribute).Find(value);
+
+    public AttributeIndex Index(AttributeSchema attribute) =>
+        _indexes.TryGetValue(attribute.Name, out var index) ? index : Build(attribute);
+
+    /// <summary>All ids in order, as of now or a moment ago: paging needs an order that holds from page to page.</summary>
+    /// <param name="fresh">Whether the first page is asked for, so that a listing starts from the present state.</param>
+    public string[] List(bool fresh)
+    {
+        var listing = Volatile.Read(ref _listing);
+        var changes = Interlocked.Read(ref _changes);
+        if (listing is not null && (listing.Changes == changes || !fresh))
+            return listing.Ids;
+
+        var ids = _byId.Select(pair => pair.Key).ToArray();
+        Array.Sort(ids, StringComparer.Ordinal);
+        Volatile.Write(ref _listing, new Listing(changes, ids));
+        return ids;
+    }
+
+    private AttributeIndex Build(AttributeSchema attribute)
+    {
+        lock (_writing)
+        {
+            if (_indexes.TryGetValue(attribute.Name, out var existing))
+                return existing;
+
+            var index = new AttributeIndex(attribute, _byId.Count);
+            foreach (var (_, entry) in _byId)
+                index.Replace(null, entry);
+            _indexes[attribute.Name] = index;
+            return index;
+        }
+    }
+
+    private void Changed(CacheEntry? before, CacheEntry? after)
+    {
+        Interlocked.Increment(ref _changes);
+        foreach (var (_, index) in _indexes)
+            index.Replace(before, after);
+    }
+
+    private sealed record Listing(long Changes, string[] Ids);
+}

@@ -1,0 +1,61 @@
+using Sutler.Connectors.Sdk;
+using Sutler.Host.Autosync;
+using Sutler.Host.Cache;
+using Sutler.Host.Export;
+using Sutler.Host.Gateway;
+using Sutler.Scim.Schemas;
+using Sutler.Scim.Server;
+
+namespace Sutler.Host.Connections;
+
+/// <summary>The parts of a connection that exist once its schema is known, wired together.</summary>
+internal sealed class ConnectionGateway
+{
+    private readonly Dictionary<string, ResourceHandler> _handlers = new(StringComparer.OrdinalIgnoreCase);
+
+    public ConnectionGateway(Connection connection, ConnectionParts parts, ExportParts export, ConnectionTypes types)
+    {
+        Types = types;
+        Export = export;
+        NeedsImport = types.NeedsImport;
+        Exports = new ExportLoop(export, parts.Logger);
+        Import = new FullImport(export.Cache, export.Connector, types.ByName);
+        var rename = export.Connector.Capabilities.Rename;
+        ResourceTypes = [.. types.All.Select(SchemaMapper.ResourceType)];
+        Schemas = [.. types.All.SelectMany(t => SchemaMapper.Schemas(t, rename)).DistinctBy(s => s.Id, StringComparer.OrdinalIgnoreCase)];
+        foreach (var type in types.All)
+        {
+            _handlers[type.ResourceType] = new ResourceHandler(new TypeGateway
+            {
+                Type = type,
+                Schema = new ResourceSchema(SchemaMapper.ResourceType(type), Schemas),
+                Cache = export.Cache,
+                Exports = Exports,
+                Lookup = export.Connector is IObjectFinder finder ? new TargetLookup(export.Cache, finder, export.ReadBack!) : null,
+                LookupOnMiss = parts.Config.LiveLookup is LiveLookup.Always,
+                Rename = rename,
+                EnsureReady = connection.EnsureReady,
+                Age = () => connection.Age,
+            });
+        }
+    }
+
+    public ConnectionTypes Types { get; }
+
+    public ObjectCache Cache => Export.Cache;
+
+    public ExportParts Export { get; }
+
+    public ExportLoop Exports { get; }
+
+    public FullImport Import { get; }
+
+    /// <summary>Whether the objects in the cache stem from other settings, or there are none yet, so that an import has to come first.</summary>
+    public bool NeedsImport { get; set; }
+
+    public IReadOnlyList<ResourceType> ResourceTypes { get; }
+
+    public IReadOnlyList<SchemaDefinition> Schemas { get; }
+
+    public IScimResourceHandler Handler(ResourceType type) => _handlers[type.Name];
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sutler.Host.Connections;
+
+internal sealed partial class ConnectionRegistry
+{
+    [LoggerMessage(2211, LogLevel.Error, "A connection is not started: {Fault}")]
+    private static partial void LogFault(ILogger logger, string fault);
+}

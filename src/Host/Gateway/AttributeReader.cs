@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sutler.Connectors.Sdk;
+using Sutler.Host.Cache;
+using Sutler.Scim.Errors;
+
+namespace Sutler.Host.Gateway;
+
+/// <summary>
+/// Turns a JSON value into a connector's value. Takes what clients send in practice: booleans and numbers as text, a single value as a list
+/// of one, and references as id, as object with <c>value</c>, or as a list of one of those (S/SCIM-29a).
+/// </summary>
+internal static class AttributeReader
+{
+    /// <summary>The value; null when the JSON clears the attribute (RFC 7643 §2.5).</summary>
+    /// <exception cref="ScimException">The value does not fit the attribute.</exception>
+    public static object? Read(AttributeSchema attribute, JsonNode? node)
+    {
+        if (node is null or JsonArray { Count: 0 })
+            return null;
+        if (attribute.MultiValued)
+        {
+            var items = node is JsonArray array ? array.AsEnumerable() : [node];
+            var values = items.Select(item => One(attribute, item)).OfType<object>().ToList();
+            return values.Count > 0 ? values : null;
+        }
+
+        return node is JsonArray several
+            ? several.Count == 1 ? One(attribute, several[0]) : throw Misfit(attribute, "one value")
+            : One(attribute, node);
+    }
+
+    private static object? One(AttributeSchema attribute, JsonNode? node) =>
+        node is null
+            ? null
+            : attribute.Type switch
+            {
+                AttributeType.Reference => Reference(attribute, node),
+                AttributeType.Complex => Parts(attribute, node),
+                _ => Simple(attribute, node),
+            };
+
+    private static object Simple(AttributeSchema attribute, JsonNode node)
+    {
+        if (node is not JsonValue value)
+            throw Misfit(attribute, Expected(attribute.Type));
+        var kind = value.GetValueKind();
+        var text = kind switch
+        {
+            JsonValueKind.String => value.GetValue<string>(),
+            JsonValueKind.Number => value.ToJsonString(),
+            JsonValueKind.True when attribute.Type is AttributeType.Boolean => "true",
+            JsonValueKind.False when attribute.Type is AttributeType.Boolean => "false",
+            _ => throw Misfit(attribute, Expected(attribute.Type)),
+        };
+        return Convert(attribute.Type, text) ?? throw Misfit(attribute, Expected(attribute.Type));
+    }
+
+    private static object? Convert(AttributeType type, string text)
+    {
+        switch (type)
+        {
+            case AttributeType.Integer:
+                if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+                    return whole;
+                return Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
+            case AttributeType.Decimal:
+                return Number(text);
+            case AttributeType.Boolean:
+                return bool.TryParse(text, out var flag) ? flag : null;
+            case AttributeType.DateTime:
+                return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+                    ? moment
+                    : null;
+            case AttributeType.Binary:
+                var octets = new byte[text.Length];
+                return System.Convert.TryFromBase64String(text, octets, out var length) ? octets[..length] : null;
+            default:
+                return text;
+        }
+    }
+
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static ObjectReference? Reference(AttributeSchema attribute, JsonNode node)
+    {
+        var id = node is JsonObject holder ? Member(holder, "value") : node;
+        if (id is null)
+            return null;
+        if (id is not JsonValue value || value.GetValueKind() is not JsonValueKind.String)
+            throw Misfit(attribute, "the SCIM id of an object");
+        var text = value.GetValue<string>();
+        if (text.Length == 0)
+            return null;
+        var anchor = ScimId.Decode(text) ?? throw Misfit(attribute, "the SCIM id of an object, as this host gave it");
+        return new ObjectReference(attribute.ReferencedType ?? "", anchor);
+    }
+
+    private static Dictionary<string, object>? Parts(AttributeSchema attribute, JsonNode node)
+    {
+        if (node is not JsonObject holder)
+            throw Misfit(attribute, "an object");
+        var parts = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in attribute.SubAttributes)
+        {
+            if (Read(part, Member(holder, part.Name)) is { } value)
+                parts[part.Name] = value;
+        }
+
+        return parts.Count > 0 ? parts : null;
+    }
+
+    private static JsonNode? Member(JsonObject holder, string name)
+    {
+        foreach (var (key, value) in holder)
+        {
+            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        return null;
+    }
+
+    private static string Expected(AttributeType type) => type switch
+    {
+        AttributeType.Integer => "a whole number",
+        AttributeType.Decimal => "a number",
+        AttributeType.Boolean => "true or false",
+        AttributeType.DateTime => "a date and time such as 2026-01-31T08:00:00Z",
+        AttributeType.Binary => "base64",
+        _ => "text",
+    };
+
+    // The value itself is not repeated: it may be a password.
+    private static ScimException Misfit(AttributeSchema attribute, string expected) =>
+        new(400, ScimErrorType.InvalidValue, $"The value of {attribute.Name} must be {expected}. Correct the mapping of this attribute.");
+}

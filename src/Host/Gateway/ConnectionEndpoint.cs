@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using Sutler.Host.Connections;
+using Sutler.Scim.Schemas;
+using Sutler.Scim.Server;
+
+namespace Sutler.Host.Gateway;
+
+/// <summary>A connection behind its SCIM base URL.</summary>
+internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
+{
+    public ServiceProviderConfig Config { get; } = new() { ETag = true };
+
+    public IReadOnlyList<ResourceType> ResourceTypes => Running.ResourceTypes;
+
+    public IReadOnlyList<SchemaDefinition> Schemas => Running.Schemas;
+
+    private ConnectionGateway Running => connection.Gateway ?? throw Unavailable.Starting();
+
+    public bool Accepts(string bearerToken) => CryptographicOperations.FixedTimeEquals(ConnectionKey.Token(bearerToken), connection.TokenHash);
+
+    public IScimResourceHandler Handler(ResourceType resourceType) => Running.Handler(resourceType);
+}

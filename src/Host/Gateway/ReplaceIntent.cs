@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+using Sutler.Host.Cache;
+
+namespace Sutler.Host.Gateway;
+
+/// <summary>A client wants an object to be as given: attributes that are absent are cleared, those that it may not write are left alone (RFC 7644 §3.5.1).</summary>
+internal sealed class ReplaceIntent(TypeGateway gateway, string id, JsonObject resource, string? ifMatch) : UpdateIntent(gateway, id, ifMatch)
+{
+    protected override bool Lenient => true;
+
+    protected override Dictionary<string, object> Wanted(CacheEntry current) => ResourceReader.Read(Type, resource);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Sutler.Host.Cache;
+using Sutler.Host.Export;
+using Sutler.Scim.Patch;
+using Sutler.Scim.Server;
+
+namespace Sutler.Host.Gateway;
+
+/// <summary>
+/// Changes an object, by PATCH or PUT. What changes nothing reaches neither the target nor the version.
+/// </summary>
+internal sealed class UpdateHandler(TypeGateway gateway)
+{
+    public async ValueTask<ScimAnswer> PatchAsync(
+        string id, IReadOnlyList<PatchOperation> operations, WriteRequest request, CancellationToken cancellationToken)
+    {
+        var current = await gateway.FindForWriteAsync(id, cancellationToken);
+        return await SubmitAsync(new PatchIntent(gateway, id, operations, request.IfMatch), current, request, cancellationToken);
+    }
+
+    public async ValueTask<ScimAnswer> ReplaceAsync(string id, JsonObject resource, WriteRequest request, CancellationToken cancellationToken)
+    {
+        var current = await gateway.FindForWriteAsync(id, cancellationToken);
+        return await SubmitAsync(new ReplaceIntent(gateway, id, resource, request.IfMatch), current, request, cancellationToken);
+    }
+
+    private async ValueTask<ScimAnswer> SubmitAsync(WriteIntent intent, CacheEntry current, WriteRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await gateway.Exports.SubmitAsync(intent, current, cancellationToken);
+        if (outcome.Error is { } error)
+            throw ErrorTable.Exception(error);
+        return Answer.Resource(200, gateway.Type, request.BaseUrl, outcome.Entry ?? throw gateway.NotFound(intent.Id!));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql;
+using Sutler.Host.Certificates;
+using Sutler.Host.Connections;
+using Sutler.Host.Health;
+using Sutler.Scim.Server;
+
+namespace Sutler.Host;
+
+/// <summary>The connector host: SCIM over HTTPS in front of connectors.</summary>
+public static class HostRole
+{
+    private const long MaxBody = 4 << 20;
+    private const int MaxStreams = 512;
+    private const int Window = 1 << 20;
+
+    /// <summary>Requests that are not answered this long after the drain are broken off.</summary>
+    private static readonly TimeSpan ForcedStop = TimeSpan.FromSeconds(1);
+
+    /// <summary>Makes the host. Start it with <c>StartAsync</c>; connections come up in the background (see <see cref="Status"/>).</summary>
+    public static WebApplication Create(HostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+
+        // All that the host needs comes in its options: the environment of the process must not open other ports.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        options.Logging?.Invoke(builder.Logging);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout + ForcedStop);
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddCertificates().AddConnections();
+        builder.Services.AddRouting();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel((_, kestrel) => Listen(kestrel, options));
+
+        var app = builder.Build();
+        var registry = app.Services.GetRequiredService<ConnectionRegistry>();
+        app.MapScim("/ecma2host_{connection}/scim", context => registry.Find(context.GetRouteValue("connection") as string ?? ""));
+        app.MapHealth(registry);
+        return app;
+    }
+
+    /// <summary>Path of the PEM that agents pin: the certificate that signed the one on the host's port.</summary>
+    public static string CertificateFile(HostOptions options) => new CertificateStore(options.DataFolder).AuthorityFile;
+
+    /// <summary>The port that a started host listens on.</summary>
+    public static int Port(WebApplication host) =>
+        host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port).First();
+
+    /// <summary>All connections and how they are.</summary>
+    public static IReadOnlyList<ConnectionStatus> Status(WebApplication host) => host.Services.GetRequiredService<ConnectionRegistry>().Status;
+
+    /// <summary>Reads the file of a connection again. Returns the faults that kept it from taking effect; what ran before then goes on.</summary>
+    public static Task<IReadOnlyList<ConnectionFault>> ReloadAsync(WebApplication host, string connection, CancellationToken cancellationToken) =>
+        host.Services.GetRequiredService<ConnectionRegistry>().ReloadAsync(connection, cancellationToken);
+
+    private static IServiceCollection AddCertificates(this IServiceCollection services) =>
+        services
+            .AddSingleton(s => new CertificateStore(s.GetRequiredService<HostOptions>().DataFolder))
+            .AddSingleton<HostCertificate>()
+            .AddHostedService<CertificateRenewalLoop>();
+
+    private static IServiceCollection AddConnections(this IServiceCollection services) =>
+        services
+            .AddSingleton(s => new ConnectionRegistry(
+                s.GetRequiredService<HostOptions>(), Factories(s.GetRequiredService<HostOptions>()), s.GetRequiredService<ILogger<ConnectionRegistry>>()))
+            .AddHostedService<HostStartup>();
+
+    private static List<IConnectorFactory> Factories(HostOptions options) =>
+        [.. options.Connectors, .. new IConnectorFactory[] { new SqlConnectorFactory() }.Where(f => options.Connectors.All(c => c.Kind != f.Kind))];
+
+    private static void Listen(KestrelServerOptions kestrel, HostOptions options)
+    {
+        var certificate = kestrel.ApplicationServices.GetRequiredService<HostCertificate>();
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBody;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreams;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = Window;
+        kestrel.Limits.Http2.InitialStreamWindowSize = Window;
+        if (options.BindAddress is { } address)
+            kestrel.Listen(address, options.Port, Secure);
+        else if (options.Port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, Secure);
+        else
+            kestrel.ListenLocalhost(options.Port, Secure);
+
+        void Secure(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificateSelector = (_, _) => certificate.Current,
+                SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            });
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Sutler.Scim.Client;
+
+/// <summary>What the body of a good answer holds.</summary>
+internal enum ScimAnswerKind
+{
+    /// <summary>Nothing that is looked at.</summary>
+    Ignored,
+
+    /// <summary>A resource, or nothing.</summary>
+    OptionalResource,
+
+    /// <summary>A resource with an <c>id</c>.</summary>
+    Resource,
+
+    /// <summary>A JSON object that needs no <c>id</c>.</summary>
+    Document,
+
+    /// <summary>A list.</summary>
+    List,
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Sutler.Scim.Errors;
+using Sutler.Scim.Patch;
+using Sutler.Scim.Schemas;
+
+namespace Sutler.Scim.Resources;
+
+/// <summary>
+/// Brings the body of a POST or PUT into the form in which a resource is stored: names in the schema's spelling, values of their declared
+/// types, nothing unassigned, nothing that only the server may write. Accepts the same variants as <see cref="PatchApplier"/>.
+/// </summary>
+public static class ResourceNormalizer
+{
+    /// <summary>The new resource that the body describes, without <c>id</c> and <c>meta</c>.</summary>
+    /// <exception cref="ScimException">A value does not fit its attribute, or a required one is missing.</exception>
+    public static JsonObject Normalize(JsonObject body, ResourceSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(schema);
+        var resource = new JsonObject { [CommonAttributes.Schemas] = new JsonArray(schema.Type.Schema) };
+        var writer = new ResourceWriter(resource, schema, creating: true);
+        writer.WriteAll(PatchVerb.Add, body);
+        writer.NameExtensions();
+        CheckRequired(resource, schema);
+        return resource;
+    }
+
+    /// <summary>
+    /// What a resource becomes when the body replaces it (RFC 7644 §3.5.1): what only the server may write stays, what the body does not
+    /// name is cleared, and an immutable value cannot become another.
+    /// </summary>
+    /// <exception cref="ScimException">As for <see cref="Normalize"/>; <c>mutability</c> for an immutable value.</exception>
+    public static JsonObject Replace(JsonObject existing, JsonObject body, ResourceSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(existing);
+        var resource = Normalize(body, schema);
+        KeepServersOwn(existing, resource, schema.CoreAttributes);
+        foreach (var extension in schema.Extensions)
+        {
+            if (existing[extension.Id] is not JsonObject before)
+                continue;
+            var after = resource[extension.Id] as JsonObject ?? [];
+            KeepServersOwn(before, after, extension.Attributes);
+            if (after.Count > 0 && after.Parent is null)
+                resource[extension.Id] = after;
+        }
+        return resource;
+    }
+
+    private static void KeepServersOwn(JsonObject before, JsonObject after, IEnumerable<SchemaAttribute> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (before[attribute.Name] is not { } value || attribute.Name == CommonAttributes.Schemas)
+                continue;
+            if (attribute.IsImmutable && after[attribute.Name] is { } other && !ValueComparer.AreEqual(attribute, value, other))
+                throw new ScimException(400, ScimErrorType.Mutability, $"The attribute '{attribute.Name}' is immutable. Send the value that it has.");
+            if (attribute.IsReadOnly || attribute.IsImmutable)
+                after[attribute.Name] = value.DeepClone();
+        }
+    }
+
+    private static void CheckRequired(JsonObject resource, ResourceSchema schema)
+    {
+        CheckRequired(resource, schema.CoreAttributes);
+        foreach (var (extension, definition) in schema.Type.Extensions.Zip(schema.Extensions))
+        {
+            var holder = resource[definition.Id] as JsonObject;
+            if (holder is not null || extension.Required)
+                CheckRequired(holder ?? [], definition.Attributes);
+        }
+    }
+
+    private static void CheckRequired(JsonObject holder, IEnumerable<SchemaAttribute> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute is { Required: true, IsReadOnly: false } && !holder.ContainsKey(attribute.Name))
+                throw new ScimException(400, ScimErrorType.InvalidValue, $"The attribute '{attribute.Name}' is required. Send a value for it.");
+        }
+    }
+}

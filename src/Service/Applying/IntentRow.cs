@@ -1,0 +1,14 @@
+namespace Sutler.Service.Applying;
+
+/// <summary>A call that was decided and journaled, and whose end is not written down yet.</summary>
+internal sealed record IntentRow
+{
+    public required string SourceId { get; init; }
+
+    public required string Action { get; init; }
+
+    public string? TargetId { get; init; }
+
+    /// <summary>The values by which the object can be found at the target, as they were when the call was decided.</summary>
+    public required string Matching { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Sutler.Service.Planning;
+
+namespace Sutler.Service.Applying;
+
+/// <summary>One object on its way through a batch: what was loaded, what was planned, how it ended.</summary>
+internal sealed class WorkItem
+{
+    public required string SourceId { get; init; }
+
+    /// <summary>Null when the source object is gone for good.</summary>
+    public SourceObject? Source { get; init; }
+
+    public LinkState? Link { get; set; }
+
+    /// <summary>A call whose end is unknown: the target must be asked before anything is sent.</summary>
+    public IntentRow? OpenIntent { get; init; }
+
+    /// <summary>The linked object is gone from the target; the link goes with it.</summary>
+    public bool DropsLink { get; set; }
+
+    /// <summary>The values by which the object can be found at the target.</summary>
+    public IReadOnlyList<MatchValue> Matching { get; set; } = [];
+
+    public IReadOnlyList<JsonElement> Targets { get; set; } = [];
+
+    public ReferenceState References { get; set; } = ReferenceState.None;
+
+    public Change? Change { get; set; }
+
+    /// <summary>The target object once the change is done.</summary>
+    public string? TargetId { get; set; }
+
+    public Failure? Failure { get; set; }
+
+    /// <summary>The work was not brought to an end: the cycle stops before its watermark passes this object.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>A call may have run and nobody knows: its intent stays until the target has been asked.</summary>
+    public bool IsUncertain { get; set; }
+
+    public TimeSpan Duration { get; set; }
+
+    public string TraceId { get; set; } = "";
+
+    public bool NeedsSending => Change is { Action: not ChangeAction.None, IsFailure: false } && Failure is null && !IsOpen;
+}

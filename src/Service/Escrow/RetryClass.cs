@@ -1,0 +1,11 @@
+namespace Sutler.Service.Escrow;
+
+/// <summary>When a failed object is tried again.</summary>
+internal enum RetryClass
+{
+    /// <summary>By itself, after a while (S/ERR-3).</summary>
+    Transient,
+
+    /// <summary>When the object changes, or on demand (S/ERR-5).</summary>
+    Permanent,
+}

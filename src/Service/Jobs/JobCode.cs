@@ -1,0 +1,12 @@
+namespace Sutler.Service.Jobs;
+
+/// <summary>Status codes of a job (S/JOB-1).</summary>
+internal static class JobCode
+{
+    public const string NotConfigured = "NotConfigured";
+    public const string NotRun = "NotRun";
+    public const string Active = "Active";
+    public const string Paused = "Paused";
+
+    public static bool Runs(string code) => code is NotRun or Active;
+}

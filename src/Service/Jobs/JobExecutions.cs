@@ -1,0 +1,30 @@
+namespace Sutler.Service.Jobs;
+
+/// <summary>When a job last ran, and how it went (S/ERR-10, S/ERR-11).</summary>
+internal sealed record JobExecutions
+{
+    public CycleRecord? Last { get; init; }
+
+    public CycleRecord? LastSuccessful { get; init; }
+
+    public CycleRecord? LastWithExports { get; init; }
+
+    public DateTimeOffset? SteadyStateFirstAchieved { get; init; }
+
+    public DateTimeOffset? SteadyStateLastAchieved { get; init; }
+
+    /// <summary>The history once this cycle has ended.</summary>
+    public JobExecutions After(CycleRecord cycle)
+    {
+        var counters = cycle.Counters;
+        var exports = counters.Created + counters.Updated + counters.Disabled + counters.Deleted + counters.ReferencesSet > 0;
+        return new JobExecutions
+        {
+            Last = cycle,
+            LastSuccessful = counters.Failed == 0 ? cycle : LastSuccessful,
+            LastWithExports = exports ? cycle : LastWithExports,
+            SteadyStateFirstAchieved = SteadyStateFirstAchieved ?? cycle.EndedAt,
+            SteadyStateLastAchieved = cycle.EndedAt,
+        };
+    }
+}

@@ -1,0 +1,115 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Sutler.Service.Applying;
+
+namespace Sutler.Service.Jobs;
+
+/// <summary>
+/// Runs one job whenever the directory changes, a command comes, a failed object is due, or the interval is over. Survives every fault: it
+/// waits a little longer each time and tries again.
+/// </summary>
+internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore jobs, JobLoopServices services)
+{
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile bool _running;
+
+    public JobProgress Progress { get; } = new();
+
+    public bool IsRunning => _running;
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    public async Task RunAsync(StopSignal stop)
+    {
+        var failures = 0;
+        var wait = TimeSpan.Zero;
+        while (!stop.Stopping.IsCancellationRequested)
+        {
+            await WaitAsync(wait, stop.Stopping);
+            if (stop.Stopping.IsCancellationRequested)
+                return;
+
+            var ended = await RunOnceAsync(stop);
+            failures = ended ? 0 : failures + 1;
+            wait = ended ? await NextAsync(stop) : Backoff(failures);
+        }
+    }
+
+    private async Task<bool> RunOnceAsync(StopSignal stop)
+    {
+        _running = true;
+        try
+        {
+            if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row || !JobCode.Runs(row.Code))
+                return true;
+
+            return await engine.RunAsync(jobId, Progress, stop) ? await HasNoneOpenAsync() : await HeldAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (JobTakenException)
+        {
+            Wake();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            Progress.LastError = "The service failed; its log says more. It is tried again by itself.";
+            RunFailed(services.Logger, jobId, fault);
+            return false;
+        }
+        finally
+        {
+            if (Progress.Phase != JobPhase.Held)
+                Progress.Enter(JobPhase.Idle, 0);
+            _running = false;
+        }
+    }
+
+    private async Task<bool> HeldAsync(StopSignal stop) =>
+        !stop.Stopping.IsCancellationRequested && (await jobs.FindAsync(jobId, stop.Stopping))?.Held is not null;
+
+    /// <summary>A call whose end nobody could find out is asked about again soon, whatever escrow says.</summary>
+    private async Task<bool> HasNoneOpenAsync() => (await jobs.NumbersAsync(jobId, CancellationToken.None)).OpenIntents == 0;
+
+    /// <summary>How long until something is to be done: at once when the directory has gone on, else until a failed object is due.</summary>
+    private async Task<TimeSpan> NextAsync(StopSignal stop)
+    {
+        var interval = services.Options.Interval;
+        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
+            return interval;
+
+        if ((await jobs.NumbersAsync(jobId, CancellationToken.None)).FeedPosition != row.Watermark)
+            return TimeSpan.Zero;
+        var wait = await services.NextDueAsync(jobId, CancellationToken.None) - services.Options.Time.GetUtcNow() ?? interval;
+        return wait < interval ? wait : interval;
+    }
+
+    private TimeSpan Backoff(int failures)
+    {
+        var grown = services.Options.Backoff.TotalMilliseconds * Math.Pow(2, Math.Min(failures, 16) - 1);
+        return TimeSpan.FromMilliseconds(Math.Min(services.Options.BackoffLimit.TotalMilliseconds, grown));
+    }
+
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (wait <= TimeSpan.Zero)
+            return;
+
+        using var timer = new CancellationTokenSource(wait, services.Options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            await _wake.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time is over, or the service stops: the caller sees which.
+        }
+    }
+
+    [LoggerMessage(3100, LogLevel.Error, "Job {JobId}: the run failed; it is tried again by itself")]
+    private static partial void RunFailed(ILogger logger, string jobId, Exception fault);
+}

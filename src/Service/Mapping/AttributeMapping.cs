@@ -1,0 +1,32 @@
+using Sutler.Scim.Patch;
+
+namespace Sutler.Service.Mapping;
+
+/// <summary>One row of an object mapping: a target attribute and where its value comes from.</summary>
+internal sealed record AttributeMapping
+{
+    /// <summary>The target attribute as the schema names it.</summary>
+    public required string TargetName { get; init; }
+
+    public required PatchPath Target { get; init; }
+
+    public required IMappingSource Source { get; init; }
+
+    /// <summary>0: not matched by; else lowest first.</summary>
+    public int MatchingPriority { get; init; }
+
+    public FlowType FlowType { get; init; }
+
+    /// <summary>Sent at creation when the source has no value (S/MAP-2).</summary>
+    public string? DefaultValue { get; init; }
+
+    public TargetType Type { get; init; }
+
+    /// <summary>Set when the object is made and never changed afterwards.</summary>
+    public bool Immutable { get; init; }
+
+    /// <summary>Whether a difference in case alone is a difference (S/MAP-15).</summary>
+    public bool CaseExact { get; init; }
+
+    public bool IsReference => Type is TargetType.Reference;
+}

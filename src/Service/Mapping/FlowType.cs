@@ -1,0 +1,8 @@
+namespace Sutler.Service.Mapping;
+
+/// <summary>When a mapping is applied (S/MAP-4).</summary>
+internal enum FlowType
+{
+    Always,
+    ObjectAddOnly,
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Sutler.Service.Mapping;
+
+namespace Sutler.Service.Planning;
+
+/// <summary>Everything that decides what happens to one object.</summary>
+internal sealed record PlanInput
+{
+    public required string SourceId { get; init; }
+
+    /// <summary>Null when the source object is gone for good.</summary>
+    public SourceObject? Source { get; init; }
+
+    public LinkState? Link { get; init; }
+
+    /// <summary>For a link: the linked object, if it is there. Without: the objects that match.</summary>
+    public IReadOnlyList<JsonElement> Targets { get; init; } = [];
+
+    public required JobSchema Schema { get; init; }
+
+    /// <summary>A call for this object is under way or was lost: what stands at the target may be this job's own doing.</summary>
+    public bool Unsettled { get; init; }
+
+    public ReferenceState References { get; init; } = ReferenceState.None;
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sutler.Service;
+
+/// <summary>How the service role runs.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary>Folder of the store, the master key and the administrator's token.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where the API listens. Plain HTTP is refused off loopback. Default: <c>http://127.0.0.1:8080</c>.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    /// <summary>Where agents connect. Port 0 takes a free port at first start and the same one afterwards. Default: <c>https://127.0.0.1:8443</c>.</summary>
+    public string AgentUrls { get; init; } = "https://127.0.0.1:8443";
+
+    /// <summary>What agents are told to dial; null for what <see cref="AgentUrls"/> is bound to. Default: null.</summary>
+    public IReadOnlyList<string>? PublicAgentUrls { get; init; }
+
+    /// <summary>Where the master key is, as <c>file:PATH</c> or <c>env:NAME</c>; null for a key in the data folder, made at first start. Default: null.</summary>
+    public string? MasterKeyReference { get; init; }
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where logs go. Default: nowhere.</summary>
+    public Action<ILoggingBuilder> ConfigureLogging { get; init; } = static _ => { };
+
+    internal Func<Jobs.EngineOptions, Jobs.EngineOptions> ConfigureEngine { get; init; } = static options => options;
+}

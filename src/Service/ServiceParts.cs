@@ -1,0 +1,59 @@
+using Sutler.Service.Agents;
+using Sutler.Service.Secrets;
+using Sutler.Service.Store;
+using Sutler.Storage.Secrets;
+using Sutler.Storage.Sqlite;
+using Sutler.Tunnel.Relay.Authority;
+
+namespace Sutler.Service;
+
+/// <summary>
+/// What the data folder holds, opened; made at first start. Each step leaves the folder usable: the key comes before the store that needs
+/// it, a token's file before its hash, and whatever is found half made is finished.
+/// </summary>
+internal sealed class ServiceParts : IAsyncDisposable
+{
+    private ServiceParts(MasterKey key, SqliteDatabase database)
+    {
+        Key = key;
+        Database = database;
+        Settings = new SettingStore(database);
+    }
+
+    public MasterKey Key { get; }
+
+    public SqliteDatabase Database { get; }
+
+    public SettingStore Settings { get; }
+
+    public AdminToken AdminToken { get; private set; } = null!;
+
+    public CertificateAuthority Authority { get; private set; } = null!;
+
+    public int AgentPort { get; private set; }
+
+    public static async Task<ServiceParts> OpenAsync(ServiceOptions options, ListenAddress agents, CancellationToken cancellationToken)
+    {
+        System.IO.Directory.CreateDirectory(options.DataFolder);
+        var key = MasterKey.Load(options.DataFolder, options.MasterKeyReference is { } reference ? new SecretReference(reference) : null);
+        var parts = new ServiceParts(key, ServiceDatabase.Open(options.DataFolder));
+        try
+        {
+            parts.AdminToken = await AdminToken.LoadAsync(options.DataFolder, parts.Settings, cancellationToken);
+            parts.Authority = await new AuthorityStore(parts.Settings, key, options.TimeProvider).LoadAsync(cancellationToken);
+            parts.AgentPort = await Agents.AgentPort.ChooseAsync(agents, parts.Settings, cancellationToken);
+            return parts;
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Key.Dispose();
+    }
+}
