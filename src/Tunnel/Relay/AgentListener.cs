@@ -38,15 +38,15 @@ public static class AgentListener
 
         public ValueTask<SslServerAuthenticationOptions> OptionsAsync(TlsHandshakeCallbackContext context) =>
             ValueTask.FromResult(new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = Context(),
-            ClientCertificateRequired = true,
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                certificate is X509Certificate2 agent && authority().Roots.Verify(
-                    agent, CertificateRole.Agent, chain?.ChainPolicy.ExtraStore).Accepted,
-        });
+            {
+                ServerCertificateContext = Context(),
+                ClientCertificateRequired = true,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+                    certificate is X509Certificate2 agent && authority().Roots.Verify(
+                        agent, CertificateRole.Agent, chain?.ChainPolicy.ExtraStore).Accepted,
+            });
 
         private SslStreamCertificateContext Context()
         {

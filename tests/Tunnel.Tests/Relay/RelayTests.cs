@@ -124,4 +124,20 @@ public sealed class RelayTests
 
         failure.Message.ShouldContain("'other'");
     }
+
+    /// <summary>Longer than several heartbeats of the server and several pings of both ends.</summary>
+    [Fact]
+    public async Task Keeps_an_idle_tunnel_open()
+    {
+        await using var scene = await TunnelScene.StartAsync(c => c.Response.WriteAsync("done"));
+        await scene.AddAgentAsync();
+        using var client = scene.Service.Client();
+        await client.GetStringAsync(scene.Target.Url + "/x", TestLimits.Token());
+        var lost = new TaskCompletionSource();
+        scene.Service.Relay.Changed += (_, _) => lost.TrySetResult();
+
+        await Should.ThrowAsync<TimeoutException>(lost.Task.WaitAsync(TimeSpan.FromSeconds(8)));
+
+        (await client.GetStringAsync(scene.Target.Url + "/x", TestLimits.Token())).ShouldBe("done");
+    }
 }

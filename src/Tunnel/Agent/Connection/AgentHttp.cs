@@ -12,25 +12,25 @@ internal static class AgentHttp
 {
     public static SocketsHttpHandler NewHandler(AgentCredentials credentials, AgentRoute route, Action? handshakeDone = null) =>
         Through(route, new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ActivityHeadersPropagator = null,
-        SslOptions = new SslClientAuthenticationOptions
         {
-            ClientCertificateContext = credentials.Context,
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            SslOptions = new SslClientAuthenticationOptions
             {
-                var trusted = (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
-                    && certificate is X509Certificate2 service
-                    && credentials.Roots.Verify(service, CertificateRole.Service, chain?.ChainPolicy.ExtraStore).Accepted;
-                if (trusted)
-                    handshakeDone?.Invoke();
-                return trusted;
+                ClientCertificateContext = credentials.Context,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                {
+                    var trusted = (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
+                        && certificate is X509Certificate2 service
+                        && credentials.Roots.Verify(service, CertificateRole.Service, chain?.ChainPolicy.ExtraStore).Accepted;
+                    if (trusted)
+                        handshakeDone?.Invoke();
+                    return trusted;
+                },
             },
-        },
-    });
+        });
 
     /// <summary>Without a proxy of its own the handler takes that of the environment (HTTPS_PROXY, NO_PROXY), but not to loopback.</summary>
     public static SocketsHttpHandler Through(AgentRoute route, SocketsHttpHandler handler)
