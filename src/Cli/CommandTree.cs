@@ -56,7 +56,7 @@ internal static class CommandTree
                 JobListCommand.Create(),
                 JobStatusCommand.Create(),
                 JobActionCommand.Create("start", "Starts a job, or lets a paused one go on."),
-                JobActionCommand.Create("pause", "Pauses a job; the batch in flight is finished, nothing is forgotten."),
+                JobActionCommand.Create("pause", "Pauses a job at once; what is in flight is found out when it starts again, nothing is forgotten."),
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),
             },

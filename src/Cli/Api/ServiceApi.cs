@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -25,24 +26,30 @@ internal sealed class ServiceApi : IDisposable
     }
 
     public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, path, content: null, cancellationToken);
+        SendAsync((HttpMethod.Get, HttpStatusCode.OK), path, content: null, cancellationToken);
 
     public Task<JsonObject> PostAsync(string path, JsonNode? body, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), cancellationToken);
+        SendAsync((HttpMethod.Post, HttpStatusCode.OK), path, body is null ? null : JsonContent.Create(body), cancellationToken);
 
     public Task<JsonObject> PutAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, path, JsonContent.Create(body), cancellationToken);
+        SendAsync((HttpMethod.Put, HttpStatusCode.OK), path, JsonContent.Create(body), cancellationToken);
+
+    /// <summary>Uploads a file and returns the service's report of it, also where the report says that nothing in the file could be used.</summary>
+    public Task<JsonObject> UploadAsync(string path, HttpContent content, CancellationToken cancellationToken) =>
+        SendAsync((HttpMethod.Post, HttpStatusCode.UnprocessableEntity), path, content, cancellationToken);
 
     /// <summary>Sends one request; an answer without a body is an empty object.</summary>
     /// <exception cref="CommandException">The service refused or cannot be reached; the message says which and what to do.</exception>
-    public async Task<JsonObject> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<JsonObject> SendAsync(
+        (HttpMethod Method, HttpStatusCode AlsoFine) call, string path, HttpContent? content, CancellationToken cancellationToken)
     {
+        var (method, alsoFine) = call;
         using var request = new HttpRequestMessage(method, path) { Content = content };
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (!response.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode && response.StatusCode != alsoFine)
                 throw new CommandException($"{method} {new Uri(_address.Url, path)} answered {(int)response.StatusCode}: {Reason(text)}", CommandException.Failure);
             return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
         }

@@ -12,6 +12,7 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
     private readonly ProgressView _progress = new(parts.Screen.People, parts.Screen.IsTerminal, clock);
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private long _started;
     private double _cycleSeconds;
 
@@ -23,7 +24,7 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         _started = clock.GetTimestamp();
         try
         {
-            var state = await FollowAsync(import.FeedPosition, stop);
+            var state = await new JobFollower(options, parts, _progress, clock).FollowAsync(import.FeedPosition, stop);
             var exitCode = await CloseAsync(state, import, stop);
             if (options.Once)
                 return exitCode;
@@ -39,13 +40,13 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         }
     }
 
-    private static JsonObject Scope(string scopes) => new() { ["criteria"] = new JsonObject { ["resetScope"] = scopes } };
+    internal static JsonObject Scope(string scopes) => new() { ["criteria"] = new JsonObject { ["resetScope"] = scopes } };
 
     private async Task<ImportResult> ImportAsync(UserFile users, CancellationToken stop)
     {
         using var content = new UploadContent(users.Content);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        var upload = parts.Api.SendAsync(HttpMethod.Post, $"api/v1/directory/imports?name={Uri.EscapeDataString(users.Name)}", content, stop);
+        var upload = parts.Api.UploadAsync($"api/v1/directory/imports?name={Uri.EscapeDataString(users.Name)}", content, stop);
         var total = Math.Max(1, users.Content.Length / 1024);
         using var timer = new PeriodicTimer(Interval);
         while (await Task.WhenAny(upload, timer.WaitForNextTickAsync(stop).AsTask()) != upload && !upload.IsCompleted)
@@ -58,51 +59,14 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         return result;
     }
 
-    private async Task<JobState> FollowAsync(long feedPosition, CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        var accepted = false;
-        string? waiting = null;
-        while (true)
-        {
-            var state = new JobState(await parts.Api.GetAsync(parts.Job.Path, stop));
-            if (state.Held is not null && (!options.AcceptRemovals || accepted) && !state.Running)
-                return state;
-            if (state.Held is not null && !accepted)
-            {
-                await parts.Api.PostAsync($"{parts.Job.Path}/restart", Scope("ForceDeletes"), stop);
-                accepted = true;
-            }
-
-            if (state.Settled && state.Watermark >= feedPosition)
-                return state;
-            if (state.WaitingFor is { } cause && cause != waiting)
-                parts.Screen.Say($"Waiting for {cause}");
-            waiting = state.WaitingFor;
-            if (Name(state.Phase) is { } phase)
-                _progress.Report(phase, state.Done, state.Total);
-            await timer.WaitForNextTickAsync(stop);
-        }
-    }
-
-    private static string? Name(string phase) => phase switch
-    {
-        "settling" => "Settling",
-        "leavers" => "Leavers",
-        "provisioning" => "Provisioning",
-        "references" => "References",
-        _ => null,
-    };
-
     private async Task<int> CloseAsync(JobState state, ImportResult import, CancellationToken stop)
     {
         _cycleSeconds = clock.GetElapsedTime(_started).TotalSeconds;
-        _progress.Close();
         await TellWarningsAsync(state, stop);
         var counters = await CountAsync(state, import, stop);
         TellTable(counters, state);
         if (state.Held is { } held)
-            parts.Screen.Say($"HELD: {held["message"]} Nothing was sent. Correct the file, or run again with --accept-removals.");
+            parts.Screen.Say($"HELD: {held["message"]} Nothing was sent. Among them: {Names(held)}. Correct the file, or run again with --accept-removals.");
         if (parts.Screen.Json)
             Screen.WriteJson(counters.ToJson());
         return counters.Failed > 0 || state.Held is not null || import.Workers == 0 ? CommandException.Failure : 0;
@@ -147,7 +111,9 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         parts.Screen.Say(Table.Render(["Result", "Count"], rows));
     }
 
-    /// <summary>Names what went wrong or was left out, from the provisioning log of this run.</summary>
+    private static string Names(JsonNode held) => string.Join(", ", held["samples"]!.AsArray().Select(name => name!.GetValue<string>()));
+
+    /// <summary>Names what went wrong or was left out, from the provisioning log of this run: one line for each object and reason.</summary>
     private async Task TellWarningsAsync(JobState state, CancellationToken stop)
     {
         if (state.Sum("warnings") == 0 && state.Escrowed == 0)
@@ -155,9 +121,10 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         foreach (var status in new[] { "warning", "failure" })
         {
             var filter = Uri.EscapeDataString($"jobId eq '{parts.Job.Id}' and status eq '{status}'");
-            var log = await parts.Api.GetAsync($"v1.0/auditLogs/provisioning?$filter={filter}&$top=20", stop);
-            foreach (var row in log["value"]!.AsArray())
-                parts.Screen.Say(DevLog.Describe(row!));
+            var log = await parts.Api.GetAsync($"v1.0/auditLogs/provisioning?$filter={filter}&$top=50", stop);
+            var lines = log["value"]!.AsArray().Where(row => DevLog.At(row!) >= _startedAt).Select(row => DevLog.Describe(row!));
+            foreach (var line in lines.Distinct(StringComparer.Ordinal))
+                parts.Screen.Say(line);
         }
     }
 
@@ -167,8 +134,7 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         using var timer = new PeriodicTimer(IdleInterval);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            var state = new JobState(await parts.Api.GetAsync(parts.Job.Path, stop));
-            if (state.CycleId == before.CycleId || !state.Settled)
+            if (await JobFollower.TryReadAsync(parts, stop) is not { } state || state.CycleId == before.CycleId || !state.Settled)
                 continue;
             string[] counters = ["created", "updated", "disabled", "deleted", "skipped", "failed", "warnings"];
             var changes = counters.Select(c => (Name: c, Count: state.Sum(c) - before.Sum(c))).Where(c => c.Count > 0)

@@ -23,6 +23,14 @@ internal sealed class JobState(JsonNode job)
 
     public JsonNode? Held => _state["held"];
 
+    /// <summary>How far the held cycle looks; null when none is held.</summary>
+    public long? HeldPosition => Held?["feedPosition"]?.GetValue<long>();
+
+    public bool IsPaused => job["status"]?["code"]?.GetValue<string>() == "Paused";
+
+    /// <summary>Differs whenever something has moved.</summary>
+    public string Pulse => $"{Phase} {Done} {Watermark} {_state["openIntents"]} {_state["links"]} {_state["totals"]?.ToJsonString()}";
+
     public long? Watermark => _state["watermark"]?.GetValue<long>();
 
     /// <summary>Objects that failed and are waiting to be tried again.</summary>

@@ -23,7 +23,7 @@ internal sealed class ProgressView(TextWriter writer, bool terminal, TimeProvide
     {
         if (phase != _phase)
         {
-            Close();
+            Complete();
             _phase = phase;
             _phaseStarted = _lastPlain = clock.GetTimestamp();
             if (!terminal)
@@ -37,6 +37,13 @@ internal sealed class ProgressView(TextWriter writer, bool terminal, TimeProvide
             writer.Write("\r" + Bar());
         else if (clock.GetElapsedTime(_lastPlain) >= PlainInterval)
             WritePlain();
+    }
+
+    /// <summary>Ends the current phase as one that did all of its units.</summary>
+    public void Complete()
+    {
+        _shown = _total;
+        Close();
     }
 
     /// <summary>Ends the current phase and leaves its last state on the screen.</summary>

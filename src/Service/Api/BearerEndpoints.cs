@@ -4,7 +4,10 @@ using Sutler.Service.Secrets;
 
 namespace Sutler.Service.Api;
 
-/// <summary>Opens everything but the description, the health pages, joining, and what agents call under their certificate, to the administrator's token only.</summary>
+/// <summary>
+/// Opens everything but the description, the health pages, joining, and what agents call under their certificate, to the administrator's token only. The right token is never turned away
+/// for what others on its address got wrong.
+/// </summary>
 internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, FailureLimiter limiter, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
@@ -17,18 +20,18 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
             return;
         }
 
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Accepts(header[Scheme.Length..].Trim()))
+        {
+            await next(context);
+            return;
+        }
+
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         if (!limiter.Allows(address))
         {
             context.Response.Headers.RetryAfter = "60";
             await ApiErrorEndpoints.WriteAsync(context, 429, ("tooManyRequests", "Too many refused tokens from this address. Wait a minute."), time);
-            return;
-        }
-
-        var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Accepts(header[Scheme.Length..].Trim()))
-        {
-            await next(context);
             return;
         }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Sutler.Service.Api;
 
 /// <summary>
-/// Counts refused tokens per address in windows of a minute. An address over the limit is turned away before its token is looked at.
+/// Counts refused tokens per address in windows of a minute. An address over the limit is told to wait.
 /// Memory: addresses of the current window only.
 /// </summary>
 internal sealed class FailureLimiter(TimeProvider time)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -71,13 +72,22 @@ internal static class JobEndpoints
         string id, string jobId, HttpRequest request, JobStore store, JobCommands commands, CancellationToken cancellationToken)
     {
         var job = await RequireAsync(id, jobId, store, cancellationToken);
-        var body = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0
-            ? await request.ReadFromJsonAsync<JsonObject>(cancellationToken)
+        var scope = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0
+            ? ResetScope(await request.ReadFromJsonAsync<JsonNode>(cancellationToken))
             : null;
-        var scope = body?["criteria"]?["resetScope"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
         await commands.RestartAsync(job, RestartCommand.Parse(scope), cancellationToken);
         return Results.NoContent();
     }
+
+    /// <summary>The scope as text; null where the body names none.</summary>
+    private static string? ResetScope(JsonNode? body) => body switch
+    {
+        null => null,
+        JsonObject restart when restart["criteria"] is null => null,
+        JsonObject restart when restart["criteria"] is JsonObject criteria && criteria["resetScope"] is var scope && (scope is null || scope.GetValueKind() is JsonValueKind.String) =>
+            scope?.GetValue<string>(),
+        _ => throw ApiException.BadRequest("The body of a restart is {\"criteria\":{\"resetScope\":\"...\"}} with text in resetScope, or nothing."),
+    };
 
     private static async Task<IResult> GetSchemaAsync(string id, string jobId, JobStore store, CancellationToken cancellationToken) =>
         Results.Text((await RequireAsync(id, jobId, store, cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);

@@ -56,7 +56,7 @@ internal sealed class JobStore(SqliteDatabase database)
 
     public Task PauseAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
-            $"UPDATE job SET code = '{JobCode.Paused}' {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction),
+            $"UPDATE job SET code = '{JobCode.Paused}', epoch = epoch + 1 {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction),
         cancellationToken);
 
     /// <summary>A new schema makes every object be looked at again; a run under way ends before it writes under the old one (S/JOB-8).</summary>
