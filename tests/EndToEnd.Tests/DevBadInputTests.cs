@@ -102,6 +102,24 @@ public sealed class DevBadInputTests
     }
 
     [Fact]
+    public async Task Large_run_is_held_too_although_the_cycle_takes_a_while_to_see_it()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("workers.csv");
+        var all = Workers.Generate(6_000, seed: 3).Split('\n');
+        await File.WriteAllLinesAsync(csv, all, TestContext.Current.CancellationToken);
+        (await DevRun.OnceAsync(folder.File("data"), csv)).ExitCode.ShouldBe(0);
+        var before = EmployeesTable.Content(folder.File("data"));
+
+        await File.WriteAllLinesAsync(csv, all[..3_000], TestContext.Current.CancellationToken);
+        var held = await DevRun.OnceAsync(folder.File("data"), csv);
+
+        held.ExitCode.ShouldBe(1, held.All);
+        held.All.ShouldContain("HELD");
+        EmployeesTable.Content(folder.File("data")).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Held_run_is_released_by_the_right_file()
     {
         using var folder = new TemporaryFolder();
