@@ -59,12 +59,14 @@ internal static class WorkerFileReader
         {
             file.Problems.Add(problem!);
             Keep(file, worker);
+            file.KeptNames[worker] = record.Fields[map.UserId].Trim();
             return;
         }
 
         if (file.Workers.ContainsKey(worker))
             file.Superseded++;
         file.Kept.Remove(worker);
+        file.KeptNames.Remove(worker);
         file.Workers[worker] = row;
     }
 
