@@ -54,6 +54,14 @@ internal static class WorkerFileReader
             return;
         }
 
+        if (rows.LineBreak(record) is { } broken)
+        {
+            file.Complete = false;
+            file.Problems.Add(broken);
+            Keep(file, worker);
+            return;
+        }
+
         var (row, problem) = rows.Read(record);
         if (row is null)
         {
