@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sutler.Service.Api;
@@ -38,7 +40,7 @@ internal static class UserJson
     public static Dictionary<string, object> Merge(IReadOnlyDictionary<string, object>? before, JsonObject body)
     {
         var attributes = new Dictionary<string, object>(before ?? new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
-        foreach (var (given, value) in body)
+        foreach (var (given, value) in Members(body))
         {
             if (given is "id" or "@odata.type" or "passwordProfile" || given.StartsWith("@odata", StringComparison.Ordinal))
                 continue;
@@ -57,11 +59,23 @@ internal static class UserJson
         return attributes;
     }
 
+    private static List<KeyValuePair<string, JsonNode?>> Members(JsonObject body)
+    {
+        try
+        {
+            return [.. body];
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiException.BadRequest("The name of an attribute in the body holds half a surrogate pair, which is no text. Remove it.");
+        }
+    }
+
     private static string Name(string given)
     {
         if (UserAttribute.Canonical.TryGetValue(given, out var known))
             return known;
-        if (given.StartsWith(UserAttribute.ExtensionPrefix, StringComparison.Ordinal) && given.Length <= 128)
+        if (given.StartsWith(UserAttribute.ExtensionPrefix, StringComparison.Ordinal) && given.Length <= 128 && IsText(given))
             return given;
         if (string.Equals(given, UserAttribute.Manager, StringComparison.OrdinalIgnoreCase))
             throw ApiException.BadRequest("The manager is a reference. Use PUT /v1.0/users/{id}/manager/$ref.");
@@ -73,12 +87,12 @@ internal static class UserJson
         object? value = node?.GetValueKind() switch
         {
             null or JsonValueKind.Null => null,
-            JsonValueKind.String => node.GetValue<string>(),
+            JsonValueKind.String => Text(name, node),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Number => node.AsValue().TryGetValue<decimal>(out var number) ? number : throw Refuse(name, "a smaller number"),
             JsonValueKind.Array when node.AsArray().All(item => item?.GetValueKind() is JsonValueKind.String) =>
-                node.AsArray().Select(item => item!.GetValue<string>()).ToArray(),
+                node.AsArray().Select(item => Text(name, item!)).ToArray(),
             _ => throw Refuse(name, "a string, a number, true, false, null, or an array of strings"),
         };
         if (value is string { Length: > MostValueLength })
@@ -89,6 +103,35 @@ internal static class UserJson
             throw Refuse(name, "a string");
         return value is "" ? null : value;
     }
+
+    /// <summary>A string that every target can keep: no NUL and no half of a surrogate pair, which JSON can only write as escapes.</summary>
+    private static string Text(string name, JsonNode node)
+    {
+        try
+        {
+            var text = node.GetValue<string>();
+            return IsText(text) ? text : throw RefuseText(name);
+        }
+        catch (InvalidOperationException)
+        {
+            throw RefuseText(name);
+        }
+    }
+
+    private static bool IsText(string value)
+    {
+        var rest = value.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (rest[0] == '\0' || Rune.DecodeFromUtf16(rest, out _, out var used) is not OperationStatus.Done)
+                return false;
+            rest = rest[used..];
+        }
+
+        return true;
+    }
+
+    private static ApiException RefuseText(string name) => Refuse(name, "text without a NUL character and without half of a surrogate pair. Remove it");
 
     private static ApiException Refuse(string name, string rule) => ApiException.BadRequest($"{name} must be {rule}.");
 }

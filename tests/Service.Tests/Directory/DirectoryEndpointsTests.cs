@@ -50,6 +50,11 @@ public sealed class DirectoryEndpointsTests
     [InlineData("""{"userPrincipalName":"n","accountEnabled":"yes"}""", HttpStatusCode.BadRequest, "true or false")]
     [InlineData("""{"userPrincipalName":"n","manager":"x"}""", HttpStatusCode.BadRequest, "$ref")]
     [InlineData("""{"userPrincipalName":{}}""", HttpStatusCode.BadRequest, "userPrincipalName")]
+    [InlineData("""{"userPrincipalName":"n\u0000"}""", HttpStatusCode.BadRequest, "userPrincipalName must be text")]
+    [InlineData("""{"userPrincipalName":"n","jobTitle":"x\ud83d"}""", HttpStatusCode.BadRequest, "jobTitle must be text")]
+    [InlineData("""{"userPrincipalName":"n","proxyAddresses":["a","\ude00\ud83d"]}""", HttpStatusCode.BadRequest, "proxyAddresses must be text")]
+    [InlineData("""{"userPrincipalName":"n","extension_\u0000":"x"}""", HttpStatusCode.BadRequest, "extension_")]
+    [InlineData("""{"userPrincipalName":"n","extension_\ud83d":"x"}""", HttpStatusCode.BadRequest, "surrogate")]
     [InlineData("[]", HttpStatusCode.BadRequest, "")]
     [InlineData("{", HttpStatusCode.BadRequest, "")]
     public async Task Refuses_what_is_no_user_and_says_why(string body, HttpStatusCode status, string expected)
@@ -59,6 +64,17 @@ public sealed class DirectoryEndpointsTests
         using var answer = await service.Http.PostAsync("/v1.0/users", new StringContent(body, Encoding.UTF8, "application/json"));
         answer.StatusCode.ShouldBe(status);
         (await answer.Content.ReadFromJsonAsync<JsonObject>())!["error"]!["message"]!.ToString().ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Refuses_to_change_a_user_to_what_is_no_text_and_takes_whole_pairs()
+    {
+        await using var service = await ServiceUnderTest.StartAsync();
+        await service.PostAsync("/v1.0/users", new { userPrincipalName = "a" });
+        (await PatchAsync(service, "a", """{"jobTitle":"x\u0000y"}""")).ShouldBe(HttpStatusCode.BadRequest);
+        (await PatchAsync(service, "a", """{"jobTitle":"\ud83d"}""")).ShouldBe(HttpStatusCode.BadRequest);
+        (await PatchAsync(service, "a", """{"jobTitle":"\ud83d\ude00"}""")).ShouldBe(HttpStatusCode.NoContent);
+        (await service.GetAsync("/v1.0/users/a"))["jobTitle"]!.ToString().ShouldBe("\U0001F600");
     }
 
     [Fact]

@@ -2,11 +2,16 @@ namespace Sutler.Service.Directory.Csv;
 
 /// <summary>
 /// Reads a file record by record in bounded memory. A record with a fault is returned with its problem, and reading goes on at the next
-/// one. After a broken quote, which may have swallowed any number of lines, reading goes on at the next line that by itself is a record
+/// one. After a broken quote, which may have swallowed any number of lines (<see cref="SwallowedRow"/>), reading goes on at the next line that by itself is a record
 /// with the right number of fields. Memory: at most one record. Time: linear.
 /// </summary>
 internal sealed class CsvReader(Stream stream, CsvLimits limits)
 {
+    private static readonly CsvProblem BrokenQuote = new(
+        null,
+        "A double quote is broken: a field in quotes is not closed, or has text after its closing quote, or a quote stands inside a field without quotes.",
+        "Put the field in double quotes and double each quote inside it.");
+
     private readonly CsvText _text = new(stream);
     private readonly CsvRecordParser _parser = new(limits.FieldLength);
     private char[] _buffer = new char[64 * 1024];
@@ -51,7 +56,9 @@ internal sealed class CsvReader(Stream stream, CsvLimits limits)
 
         var wrongCount = Columns > 0 && _parser.FieldCount != Columns && !(_parser.FieldCount == 1 && _parser.Fields is [""]);
         if (outcome is CsvParse.BrokenQuote || (wrongCount && _parser.Lines > 1))
-            return await LoseAsync(cancellationToken);
+            return await LoseAsync(BrokenQuote, cancellationToken);
+        if (_parser.Lines > 1 && new SwallowedRow(limits, Columns).IsIn(Rest[.._parser.Length], _parser.Spanning))
+            return await LoseAsync(Swallowed(), cancellationToken);
 
         var problem = _parser.Problem ?? (wrongCount ? WrongCount(_parser.FieldCount) : null);
         return Take(problem);
@@ -68,12 +75,14 @@ internal sealed class CsvReader(Stream stream, CsvLimits limits)
         return record;
     }
 
-    private async ValueTask<CsvRecord> LoseAsync(CancellationToken cancellationToken)
+    private CsvProblem Swallowed() => new(
+        null,
+        $"A field in quotes that begins here holds a line that is a row of {Columns} fields by itself: a double quote is missing or one too many, here or in the next {_parser.Lines - 1} lines.",
+        $"Repair the quote. If the field is meant so, take its line breaks out, or give none of its lines exactly {Columns - 1} commas.");
+
+    private async ValueTask<CsvRecord> LoseAsync(CsvProblem problem, CancellationToken cancellationToken)
     {
-        var record = new CsvRecord(_line, [], new CsvProblem(
-            null,
-            "A double quote is broken: a field in quotes is not closed, or has text after its closing quote, or a quote stands inside a field without quotes.",
-            "Put the field in double quotes and double each quote inside it."));
+        var record = new CsvRecord(_line, [], problem);
         await SkipLineAsync(cancellationToken);
         _lost = true;
         return record;

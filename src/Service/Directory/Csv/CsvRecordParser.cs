@@ -4,6 +4,7 @@ namespace Sutler.Service.Directory.Csv;
 internal sealed class CsvRecordParser(int fieldLength)
 {
     private readonly List<string> _fields = [];
+    private readonly List<Range> _spanning = [];
 
     public string[] Fields => [.. _fields];
 
@@ -15,6 +16,9 @@ internal sealed class CsvRecordParser(int fieldLength)
     /// <summary>Lines the record takes.</summary>
     public int Lines { get; private set; }
 
+    /// <summary>Where the quoted fields of several lines stand, their quotes included.</summary>
+    public IReadOnlyList<Range> Spanning => _spanning;
+
     /// <summary>The first rule of content that a field breaks; null when none.</summary>
     public CsvProblem? Problem { get; private set; }
 
@@ -24,6 +28,7 @@ internal sealed class CsvRecordParser(int fieldLength)
     public CsvParse Parse(ReadOnlySpan<char> text, bool final)
     {
         _fields.Clear();
+        _spanning.Clear();
         Problem = null;
         Lines = 1;
         var at = 0;
@@ -95,7 +100,10 @@ internal sealed class CsvRecordParser(int fieldLength)
             return CsvParse.BrokenQuote;
 
         var field = text[begin..end];
-        Lines += CountLines(field);
+        var breaks = CountLines(field);
+        if (breaks > 0)
+            _spanning.Add((begin - 1)..(end + 1));
+        Lines += breaks;
         Add(field, doubled);
         return CsvParse.Whole;
     }

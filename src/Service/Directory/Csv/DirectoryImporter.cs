@@ -26,9 +26,9 @@ internal sealed class DirectoryImporter(SqliteDatabase database, DirectorySignal
         var known = await store.RowsAsync();
         var plan = new ImportPlan();
         var differing = file.Workers.Values.Where(row => known.GetValueOrDefault(row.WorkerId)?.Hash != row.Hash).ToList();
-        await PlanRowsAsync(store, file, plan, (known, differing));
+        var held = await PlanRowsAsync(store, file, plan, (known, differing));
         if (file.Complete)
-            await PlanAbsentAsync(store, file, plan, known);
+            await PlanAbsentAsync(store, plan, known, held);
 
         await DirectoryWriter.WriteAsync(transaction, Tenant.Default, plan.Users);
         await store.SaveRowsAsync(plan.Rows);
@@ -41,40 +41,40 @@ internal sealed class DirectoryImporter(SqliteDatabase database, DirectorySignal
         };
     }
 
-    private static async Task PlanRowsAsync(
+    private static async Task<HeldUsers> PlanRowsAsync(
         ImportStore store, WorkerFile file, ImportPlan plan, (Dictionary<string, ImportedRow> Known, List<WorkerRow> Differing) rows)
     {
-        var newcomers = rows.Differing.Select(row => row.WorkerId).Where(worker => !rows.Known.ContainsKey(worker));
-        var byEmployee = await store.IdsByEmployeeAsync(newcomers);
-        var claims = rows.Differing.Select(row => (Row: row, ObjectId: IdOf(row.WorkerId))).ToList();
+        var newcomers = rows.Differing.Select(row => row.WorkerId).Concat(file.Kept).Where(worker => !rows.Known.ContainsKey(worker));
+        var held = new HeldUsers(file, rows.Known, await store.IdsByEmployeeAsync(newcomers));
+        held.AddWorkers();
+        var claims = rows.Differing.Select(row => (Row: row, ObjectId: held.IdOf(row.WorkerId))).ToList();
         var users = await store.UsersAsync(claims.Select(claim => claim.ObjectId));
-        var owners = await store.IdsByNameAsync(rows.Differing.Select(row => UserRow.Key(row.UserPrincipalName)).Distinct(StringComparer.Ordinal));
+        var names = rows.Differing.Select(row => row.UserPrincipalName).Concat(file.KeptNames.Values).Select(UserRow.Key);
+        var owners = await store.IdsByNameAsync(names.Distinct(StringComparer.Ordinal));
         var refused = NameClaims.Refuse(claims, owners);
+        held.AddOwners(refused.Keys.Select(row => row.UserPrincipalName).Concat(file.KeptNames.Values).Select(UserRow.Key), owners);
         foreach (var claim in claims)
         {
-            if (refused.TryGetValue(claim.Row, out var reason))
-                file.Problems.Add(new ImportProblem(claim.Row.Line, UserColumn(file), reason, "Give each worker a UserID of their own."));
+            if (refused.TryGetValue(claim.Row, out var refusal))
+                file.Problems.Add(held.Problem(claim.Row, refusal));
             else
                 ImportPlanner.Apply(plan, claim, users.GetValueOrDefault(claim.ObjectId), file.Columns);
         }
 
-        string IdOf(string worker) => rows.Known.TryGetValue(worker, out var row) ? row.ObjectId
-            : byEmployee.TryGetValue(worker, out var id) ? id
-            : ObjectId.OfWorker(Tenant.Default, worker);
+        return held;
     }
 
-    private static async Task PlanAbsentAsync(ImportStore store, WorkerFile file, ImportPlan plan, Dictionary<string, ImportedRow> known)
+    private static async Task PlanAbsentAsync(ImportStore store, ImportPlan plan, Dictionary<string, ImportedRow> known, HeldUsers held)
     {
-        var absent = known.Values
-            .Where(row => row.Hash != ImportedRow.Absent && !file.Workers.ContainsKey(row.WorkerId) && !file.Kept.Contains(row.WorkerId))
-            .ToList();
+        var absent = known.Values.Where(row => row.Hash != ImportedRow.Absent && !held.Contains(row.ObjectId)).ToList();
         var users = await store.UsersAsync(absent.Select(row => row.ObjectId));
         foreach (var row in absent)
-            ImportPlanner.Miss(plan, row, users.GetValueOrDefault(row.ObjectId));
+        {
+            // Two workers may have been one user: the user is disabled once.
+            users.Remove(row.ObjectId, out var user);
+            ImportPlanner.Miss(plan, row, user);
+        }
     }
-
-    private static string? UserColumn(WorkerFile file) =>
-        file.Columns.FirstOrDefault(column => column.ReadAs == UserAttribute.UserPrincipalName)?.Name;
 
     private static ImportReport Report(WorkerFile file, ImportPlan? plan) => new()
     {

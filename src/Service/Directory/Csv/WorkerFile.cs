@@ -17,6 +17,9 @@ internal sealed class WorkerFile
     /// <summary>Workers whose last row was refused: they keep the last state.</summary>
     public HashSet<string> Kept { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The names that refused rows claimed, by worker: whoever has one of them keeps the last state too.</summary>
+    public Dictionary<string, string> KeptNames { get; } = new(StringComparer.Ordinal);
+
     public List<ImportProblem> Problems { get; } = [];
 
     public List<string> Warnings { get; } = [];

@@ -54,17 +54,27 @@ internal static class WorkerFileReader
             return;
         }
 
+        if (rows.LineBreak(record) is { } broken)
+        {
+            file.Complete = false;
+            file.Problems.Add(broken);
+            Keep(file, worker);
+            return;
+        }
+
         var (row, problem) = rows.Read(record);
         if (row is null)
         {
             file.Problems.Add(problem!);
             Keep(file, worker);
+            file.KeptNames[worker] = record.Fields[map.UserId].Trim();
             return;
         }
 
         if (file.Workers.ContainsKey(worker))
             file.Superseded++;
         file.Kept.Remove(worker);
+        file.KeptNames.Remove(worker);
         file.Workers[worker] = row;
     }
 

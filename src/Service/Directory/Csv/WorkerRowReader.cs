@@ -32,6 +32,20 @@ internal sealed class WorkerRowReader(ColumnMap map)
         return (Make(record, userPrincipalName, enabled), null);
     }
 
+    /// <summary>
+    /// A line break in a value that has none by nature. It may come from a broken quote that hides the rows below: absence says nothing then.
+    /// </summary>
+    public ImportProblem? LineBreak(CsvRecord record)
+    {
+        foreach (var index in (int[])[map.WorkerId, map.UserId, map.Manager, map.Status])
+        {
+            if (index >= 0 && record.Fields[index].AsSpan().Trim().IndexOfAny('\r', '\n') >= 0)
+                return Problem(record, index, "The value holds a line break, which no id and no status has.", "Take the line break out; look for a double quote too many in this row and the ones below.");
+        }
+
+        return null;
+    }
+
     public ImportProblem Problem(CsvRecord record, int? column, string text, string remedy) =>
         new(record.Line, column is { } index && index < map.Columns.Count ? map.Columns[index].Name : null, text, remedy);
 
