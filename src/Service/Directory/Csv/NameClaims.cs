@@ -17,14 +17,15 @@ internal static class NameClaims
         foreach (var claim in claims.OrderBy(claim => claim.Row.Line))
             Give(claim);
 
-        var leaving = Movers();
         while (true)
         {
-            var blocked = claims.FirstOrDefault(claim => !refused.ContainsKey(claim.Row) && Blocker(claim) is { } owner && !leaving.Contains(owner));
-            if (blocked.Row is null)
+            // Whoever is refused stays where they are, so the set of those who leave only shrinks.
+            var leaving = Movers();
+            var blocked = claims.Where(claim => !refused.ContainsKey(claim.Row) && Blocker(claim) is { } owner && !leaving.Contains(owner)).ToList();
+            if (blocked.Count == 0)
                 return refused;
-            refused[blocked.Row] = $"The UserID {blocked.Row.UserPrincipalName} belongs to another user of the directory ({Blocker(blocked)}).";
-            leaving = Movers();
+            foreach (var claim in blocked)
+                refused[claim.Row] = $"The UserID {claim.Row.UserPrincipalName} belongs to another user of the directory ({Blocker(claim)}).";
         }
 
         void Give((WorkerRow Row, string ObjectId) claim)
