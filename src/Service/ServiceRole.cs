@@ -64,7 +64,7 @@ public static class ServiceRole
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
             foreach (var address in listen.Main)
                 kestrel.Listen(address.Address, address.Port, endpoint => UseTls(endpoint, address));
-            RelayWiring.Listen(kestrel, listen.Agents, (parts, told, options.TimeProvider));
+            AgentListenEndpoint.Listen(kestrel, listen.Agents, (parts, told, options.TimeProvider));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -53,7 +53,11 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
                 ConfigureLogging = logging ?? (static builder => builder.AddSimpleConsole().SetMinimumLevel(LogLevel.Error)),
                 ConfigureEngine = options => (engine ?? (static same => same))(options with
                 {
-                    Backoff = TimeSpan.FromMilliseconds(5), BackoffLimit = TimeSpan.FromMilliseconds(50), CallTimeout = TimeSpan.FromSeconds(10), BatchSize = 50,
+                    Backoff = TimeSpan.FromMilliseconds(5),
+                    BackoffLimit = TimeSpan.FromMilliseconds(50),
+                    RetryLimit = TimeSpan.FromMilliseconds(50),
+                    CallTimeout = TimeSpan.FromSeconds(10),
+                    BatchSize = 50,
                 }),
             },
             CancellationToken.None);

@@ -67,8 +67,14 @@ internal sealed class JoinTokenStore(SqliteDatabase database, TimeProvider time)
     {
         var parameters = new
         {
-            tenantId = Tenant.Default, hash = token.Hash, id = token.AgentId, group = token.Group, name = agent.Name, key = agent.PublicKey,
-            now = EscrowStore.Text(time.GetUtcNow()), expires = EscrowStore.Text(agent.Expires),
+            tenantId = Tenant.Default,
+            hash = token.Hash,
+            id = token.AgentId,
+            group = token.Group,
+            name = agent.Name,
+            key = agent.PublicKey,
+            now = EscrowStore.Text(time.GetUtcNow()),
+            expires = EscrowStore.Text(agent.Expires),
         };
         await transaction.Connection!.ExecuteAsync("UPDATE join_token SET redeemed_key = @key, agent_id = @id WHERE token_hash = @hash", parameters, transaction);
         await transaction.Connection!.ExecuteAsync(

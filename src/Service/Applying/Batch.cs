@@ -6,7 +6,7 @@ internal sealed class Batch
     public List<WorkItem> Items { get; } = [];
 
     /// <summary>Objects of the work list that this batch covers, with those that needed nothing.</summary>
-    public int Units { get; init; }
+    public required IReadOnlyList<string> Ids { get; init; }
 
     /// <summary>Where an initial cycle stands once the batch is settled; null to leave it.</summary>
     public string? Cursor { get; init; }

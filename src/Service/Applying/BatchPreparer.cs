@@ -9,7 +9,7 @@ internal sealed class BatchPreparer(JobContext job)
     public async Task<Batch> PrepareAsync(WorkList.Page page, StopSignal stop)
     {
         var loaded = await job.Batches.LoadAsync(page.Ids, job.Schema, stop.Stopping);
-        var batch = new Batch { Units = page.Ids.Count, Cursor = page.Cursor };
+        var batch = new Batch { Ids = page.Ids, Cursor = page.Cursor };
         batch.Items.AddRange(loaded.Where(NeedsWork));
         var referents = batch.Items.Select(item => item.Source?.User.ManagerId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var references = job.Schema.References.Count == 0 ? ReferenceState.None : await job.Batches.ReferentsAsync(referents, stop.Stopping);

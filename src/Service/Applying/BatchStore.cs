@@ -28,7 +28,7 @@ internal sealed class BatchStore(SqliteDatabase database, string jobId)
                 WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}
                 """,
                 parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
-            return (IReadOnlyList<WorkItem>)[.. ids.Select(id => Make(id, users.GetValueOrDefault(id), links.GetValueOrDefault(id), intents.GetValueOrDefault(id), schema))];
+            return (IReadOnlyList<WorkItem>)[.. ids.Select(id => Make(id, SourceOf(users.GetValueOrDefault(id), schema), links.GetValueOrDefault(id), intents.GetValueOrDefault(id)))];
         },
         cancellationToken);
 
@@ -92,12 +92,14 @@ internal sealed class BatchStore(SqliteDatabase database, string jobId)
         }),
         transaction);
 
-    private static WorkItem Make(string id, UserRow? row, LinkRow? link, IntentRow? intent, Mapping.JobSchema schema)
+    private static WorkItem Make(string id, SourceObject? source, LinkRow? link, IntentRow? intent) =>
+        new() { SourceId = id, Source = source, Link = link?.ToState(), OpenIntent = intent };
+
+    private static SourceObject? SourceOf(UserRow? row, Mapping.JobSchema schema)
     {
-        var user = row?.ToUser();
-        var source = user is null ? null : new SourceObject(user, inScope: true);
-        if (source is not null && schema.Scope.Groups.Count > 0)
-            source = new SourceObject(user!, schema.Scope.Includes(source.Value));
-        return new WorkItem { SourceId = id, Source = source, Link = link?.ToState(), OpenIntent = intent };
+        if (row is null)
+            return null;
+        var source = new SourceObject(row.ToUser(), inScope: true);
+        return schema.Scope.Includes(source.Value) ? source : new SourceObject(source.User, inScope: false);
     }
 }

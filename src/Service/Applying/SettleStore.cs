@@ -19,7 +19,7 @@ internal sealed class SettleStore(SqliteDatabase database, string jobId)
             // A batch that was cut off is looked at again: whoever needs nothing is counted and logged then, not twice.
             var whole = batch.Items.TrueForAll(item => !item.IsOpen);
             var ended = batch.Items.Where(item => !item.IsOpen && (whole || item.Failure is not null || item.NeedsSending)).ToList();
-            var counters = await SettleItemsAsync(transaction, ended, job);
+            var counters = await SettleItemsAsync(transaction, batch, job);
             await JobLease.AdvanceAsync(transaction, job, (cycle with { Counters = cycle.Counters + counters }, whole ? batch.Cursor : null));
             await LogStore.AppendAsync(transaction, ended.Select(item => LogRecord.Of(item, job, cycle)));
             await CloseIntentsAsync(transaction, ended.Where(item => !item.IsUncertain).Select(item => item.SourceId));
@@ -27,8 +27,9 @@ internal sealed class SettleStore(SqliteDatabase database, string jobId)
         },
         CancellationToken.None);
 
-    private async Task<JobCounters> SettleItemsAsync(DbTransaction transaction, List<WorkItem> items, JobContext job)
+    private async Task<JobCounters> SettleItemsAsync(DbTransaction transaction, Batch batch, JobContext job)
     {
+        var items = batch.Items.Where(item => !item.IsOpen).ToList();
         foreach (var item in items.Where(item => item.Failure is null && item.Change!.IsFailure))
             item.Failure = Failures.Of(item.Change!);
         await SettleLinksAsync(new LinkStore(transaction, jobId), items.Where(item => item.Failure is null));
@@ -36,7 +37,10 @@ internal sealed class SettleStore(SqliteDatabase database, string jobId)
         var escrow = new EscrowStore(transaction, jobId);
         foreach (var item in items.Where(item => item.Failure is not null))
             await escrow.PutAsync(item.SourceId, item.Failure!, job.Options.Time.GetUtcNow());
-        await escrow.RemoveAsync(items.Where(item => item.Failure is null).Select(item => item.SourceId));
+
+        // Also of objects that needed nothing: what failed once may have been settled, or be gone, since.
+        var unsettled = batch.Items.Where(item => item.IsOpen || item.Failure is not null).Select(item => item.SourceId).ToHashSet(StringComparer.Ordinal);
+        await escrow.RemoveAsync(batch.Ids.Where(id => !unsettled.Contains(id)));
         return items.Aggregate(new JobCounters(), (sum, item) => sum + Count(item));
     }
 

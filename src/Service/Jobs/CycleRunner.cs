@@ -146,7 +146,7 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, SqliteData
             {
                 var counters = await applier.ApplyAsync(batch, _cycle!, stop);
                 _cycle = _cycle! with { Counters = _cycle.Counters + counters };
-                job.Progress.Settled(batch.Units, counters);
+                job.Progress.Settled(batch.Ids.Count, counters);
             }
             catch
             {

@@ -13,6 +13,9 @@ internal sealed record EngineOptions
 
     public TimeSpan BackoffLimit { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Longest wait before a run that could not be brought to its end is tried again.</summary>
+    public TimeSpan RetryLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Tries of one call in one cycle.</summary>
     public int Attempts { get; init; } = 5;
 

@@ -1,12 +1,19 @@
 using Sutler.Service.Api;
+using Sutler.Service.Applications;
 using Sutler.Service.Guards;
 using Sutler.Storage.Sqlite;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(SqliteDatabase database, JobStore jobs, JobHost host)
+internal sealed class JobCommands(SqliteDatabase database, ApplicationStore applications, JobStore jobs, JobHost host)
 {
+    public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
+    {
+        _ = await applications.FindAsync(applicationId, cancellationToken) ?? throw ApiException.NotFound($"No service principal has the id '{applicationId}'.");
+        return await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
+    }
+
     public async Task StartAsync(JobRow job, CancellationToken cancellationToken)
     {
         await jobs.StartAsync(job.Id, cancellationToken);

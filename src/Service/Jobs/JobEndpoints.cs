@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sutler.Service.Api;
-using Sutler.Service.Applications;
 using Sutler.Service.Mapping;
 
 namespace Sutler.Service.Jobs;
@@ -38,47 +37,53 @@ internal static class JobEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        string id, JsonObject body, ApplicationStore applications, JobStore store, JobStatusReader status, CancellationToken cancellationToken)
+        string id, JsonObject body, JobCommands commands, JobStatusReader status, CancellationToken cancellationToken)
     {
-        await ApplicationEndpoints.RequireAsync(id, applications, cancellationToken);
         var template = body["templateId"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
         var schema = TemplateStore.Find(template) ?? throw ApiException.BadRequest($"The template '{template}' is not known. Use {TemplateStore.Ecma2Host}.");
-        var job = await store.CreateAsync(id, template, schema, cancellationToken);
+        var job = await commands.CreateAsync(id, template, schema, cancellationToken);
         return Results.Json(await status.ReadAsync(job, cancellationToken), statusCode: 201);
     }
 
-    private static async Task<IResult> GetAsync(string id, string jobId, JobStore store, JobStatusReader status, CancellationToken cancellationToken) =>
-        Results.Json(await status.ReadAsync(await RequireAsync(id, jobId, store, cancellationToken), cancellationToken));
+    private static async Task<IResult> GetAsync([AsParameters] JobRoute route, JobStatusReader status, CancellationToken cancellationToken) =>
+        Results.Json(await status.ReadAsync(await route.FindAsync(cancellationToken), cancellationToken));
 
-    private static async Task<IResult> DeleteAsync(string id, string jobId, JobStore store, JobCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync([AsParameters] JobRoute route, JobCommands commands, CancellationToken cancellationToken)
     {
-        await commands.DeleteAsync(await RequireAsync(id, jobId, store, cancellationToken), cancellationToken);
+        await commands.DeleteAsync(await route.FindAsync(cancellationToken), cancellationToken);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> StartAsync(string id, string jobId, JobStore store, JobCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync([AsParameters] JobRoute route, JobCommands commands, CancellationToken cancellationToken)
     {
-        await commands.StartAsync(await RequireAsync(id, jobId, store, cancellationToken), cancellationToken);
+        await commands.StartAsync(await route.FindAsync(cancellationToken), cancellationToken);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> PauseAsync(string id, string jobId, JobStore store, JobCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> PauseAsync([AsParameters] JobRoute route, JobCommands commands, CancellationToken cancellationToken)
     {
-        await commands.PauseAsync(await RequireAsync(id, jobId, store, cancellationToken), cancellationToken);
+        await commands.PauseAsync(await route.FindAsync(cancellationToken), cancellationToken);
         return Results.NoContent();
     }
 
     private static async Task<IResult> RestartAsync(
-        string id, string jobId, HttpRequest request, JobStore store, JobCommands commands, CancellationToken cancellationToken)
+        [AsParameters] JobRoute route, HttpRequest request, JobCommands commands, CancellationToken cancellationToken)
     {
+<<<<<<< HEAD
         var job = await RequireAsync(id, jobId, store, cancellationToken);
         var scope = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0
             ? ResetScope(await request.ReadFromJsonAsync<JsonNode>(cancellationToken))
+=======
+        var job = await route.FindAsync(cancellationToken);
+        var body = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0
+            ? await request.ReadFromJsonAsync<JsonObject>(cancellationToken)
+>>>>>>> service
             : null;
         await commands.RestartAsync(job, RestartCommand.Parse(scope), cancellationToken);
         return Results.NoContent();
     }
 
+<<<<<<< HEAD
     /// <summary>The scope as text; null where the body names none.</summary>
     private static string? ResetScope(JsonNode? body) => body switch
     {
@@ -91,16 +96,15 @@ internal static class JobEndpoints
 
     private static async Task<IResult> GetSchemaAsync(string id, string jobId, JobStore store, CancellationToken cancellationToken) =>
         Results.Text((await RequireAsync(id, jobId, store, cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);
+=======
+    private static async Task<IResult> GetSchemaAsync([AsParameters] JobRoute route, CancellationToken cancellationToken) =>
+        Results.Text((await route.FindAsync(cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);
+>>>>>>> service
 
     private static async Task<IResult> PutSchemaAsync(
-        string id, string jobId, JsonObject body, JobStore store, JobCommands commands, CancellationToken cancellationToken)
+        [AsParameters] JobRoute route, JsonObject body, JobCommands commands, CancellationToken cancellationToken)
     {
-        await commands.SetSchemaAsync(await RequireAsync(id, jobId, store, cancellationToken), body.ToJsonString(), cancellationToken);
+        await commands.SetSchemaAsync(await route.FindAsync(cancellationToken), body.ToJsonString(), cancellationToken);
         return Results.NoContent();
     }
-
-    private static async Task<JobRow> RequireAsync(string id, string jobId, JobStore store, CancellationToken cancellationToken) =>
-        await store.FindAsync(jobId, cancellationToken) is { } job && job.ApplicationId == id
-            ? job
-            : throw ApiException.NotFound($"The service principal '{id}' has no job '{jobId}'.");
 }

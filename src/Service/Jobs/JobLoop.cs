@@ -90,7 +90,7 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
     private TimeSpan Backoff(int failures)
     {
         var grown = services.Options.Backoff.TotalMilliseconds * Math.Pow(2, Math.Min(failures, 16) - 1);
-        return TimeSpan.FromMilliseconds(Math.Min(services.Options.BackoffLimit.TotalMilliseconds, grown));
+        return TimeSpan.FromMilliseconds(Math.Min(services.Options.RetryLimit.TotalMilliseconds, grown));
     }
 
     private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)

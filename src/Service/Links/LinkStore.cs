@@ -82,7 +82,12 @@ internal sealed class LinkStore(DbTransaction transaction, string jobId)
             """,
             fresh.Concat(changed).SelectMany(change => change.Pending.Select(reference => new
             {
-                tenantId = Tenant.Default, jobId, change.SourceId, reference.Attribute, reference.ReferentId, reference.CurrentValue,
+                tenantId = Tenant.Default,
+                jobId,
+                change.SourceId,
+                reference.Attribute,
+                reference.ReferentId,
+                reference.CurrentValue,
             })),
             transaction);
     }

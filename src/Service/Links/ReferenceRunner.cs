@@ -1,6 +1,5 @@
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
-using Sutler.Service.Logs;
 using Sutler.Service.Planning;
 
 namespace Sutler.Service.Links;
@@ -34,8 +33,8 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
             };
             count(counters);
             cycle = cycle with { Counters = cycle.Counters + counters };
-            var log = sending.Where(pair => !pair.Item.IsOpen).Select(pair => LogRecord.Of(pair.Item, job, cycle)).ToList();
-            await store.SettleAsync([.. items.Where(pair => pair.Item is { IsOpen: false, Failure: null }).Select(pair => pair.Reference)], log, job, cycle);
+            var done = items.Where(pair => pair.Item is { IsOpen: false, Failure: null }).Select(pair => pair.Reference);
+            await store.SettleAsync([.. done], [.. sending.Select(pair => pair.Item).Where(item => !item.IsOpen)], job, cycle);
             job.Progress.Settled(ready.Count, counters);
             if (items.Exists(pair => pair.Item.IsOpen))
                 return false;

@@ -1,4 +1,6 @@
 using Dapper;
+using Sutler.Service.Applying;
+using Sutler.Service.Escrow;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Store;
@@ -38,7 +40,8 @@ internal sealed class ReferenceStore(SqliteDatabase database, string jobId)
         },
         cancellationToken);
 
-    public Task SettleAsync(IReadOnlyList<WaitingReference> done, IReadOnlyList<LogRecord> log, JobContext job, CycleRecord cycle) => database.WriteAsync(
+    /// <summary>Ends the waiting of the references that are set; those that failed are tried again when they are due.</summary>
+    public Task SettleAsync(IReadOnlyList<WaitingReference> done, IReadOnlyList<WorkItem> sent, JobContext job, CycleRecord cycle) => database.WriteAsync(
         async transaction =>
         {
             await JobLease.AdvanceAsync(transaction, job, (cycle, null));
@@ -46,7 +49,10 @@ internal sealed class ReferenceStore(SqliteDatabase database, string jobId)
                 "DELETE FROM pending_reference WHERE tenant_id = @tenantId AND job_id = @jobId AND source_id = @SourceId AND attribute = @Attribute",
                 done.Select(reference => new { tenantId = Tenant.Default, jobId, reference.SourceId, reference.Attribute }),
                 transaction);
-            await LogStore.AppendAsync(transaction, log);
+            var escrow = new EscrowStore(transaction, jobId);
+            foreach (var item in sent.Where(item => item.Failure is not null))
+                await escrow.PutAsync(item.SourceId, item.Failure!, job.Options.Time.GetUtcNow());
+            await LogStore.AppendAsync(transaction, sent.Select(item => LogRecord.Of(item, job, cycle)));
         },
         CancellationToken.None);
 

@@ -103,6 +103,37 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Tries_a_reference_again_that_was_refused()
+    {
+        await using var target = await BreakableTarget.StartAsync();
+        target.Fault = static (method, _) => method == "PATCH" ? TargetFaultMode.Refuse : TargetFaultMode.None;
+        await using var world = await World.StartAsync(Header + "1,Active,a,T,2\n2,Active,b,T,1\n", target);
+        var state = await world.Service.StateAsync();
+        state["escrowed"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        state["unresolvedReferences"]!.GetValue<int>().ShouldBeGreaterThan(0);
+
+        target.Fault = static (_, _) => TargetFaultMode.None;
+        await world.Service.CommandAsync("restart", new { criteria = new { resetScope = "Escrows" } });
+        await world.Service.UntilAsync(now => now["escrowed"]!.GetValue<int>() == 0 && now["unresolvedReferences"]!.GetValue<int>() == 0);
+        world.Manager("a").ShouldBe("b");
+        world.Manager("b").ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task Forgets_a_failed_user_who_is_gone()
+    {
+        await using var target = await BreakableTarget.StartAsync();
+        target.Fault = static (method, _) => method == "POST" ? TargetFaultMode.Refuse : TargetFaultMode.None;
+        await using var world = await World.StartAsync(Header + "1,Active,a,T,\n", target);
+        var id = (await world.Service.GetAsync("/v1.0/users/a"))["id"]!.ToString();
+        (await world.Service.Http.DeleteAsync("/v1.0/users/a")).EnsureSuccessStatusCode();
+        (await world.Service.Http.DeleteAsync("/v1.0/directory/deletedItems/" + id)).EnsureSuccessStatusCode();
+        await world.Service.CommandAsync("restart", new { criteria = new { resetScope = "Escrows" } });
+        await world.Service.UntilAsync(now => now["escrowed"]!.GetValue<int>() == 0 && now["settled"]!.GetValue<bool>());
+        target.Users.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Sends_no_second_create_when_an_answer_is_lost()
     {
         await using var target = await BreakableTarget.StartAsync();

@@ -53,7 +53,8 @@ internal static class SqlFind
     {
         var attribute = type.Find(name)
             ?? throw new ConnectorException(new ConnectorError(
-                ConnectorErrorKind.Invalid, $"Object type '{type.Name}' has no attribute '{name}'. Use one of its schema.") { Attribute = name });
+                ConnectorErrorKind.Invalid, $"Object type '{type.Name}' has no attribute '{name}'. Use one of its schema.")
+            { Attribute = name });
         List<object[]> keys = new(values.Count);
         foreach (var value in values)
         {

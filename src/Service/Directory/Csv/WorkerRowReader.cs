@@ -8,8 +8,17 @@ internal sealed class WorkerRowReader(ColumnMap map)
 {
     private static readonly Dictionary<string, bool> StatusWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Active"] = true, ["Enabled"] = true, ["True"] = true, ["Yes"] = true, ["1"] = true,
-        ["Inactive"] = false, ["Terminated"] = false, ["Disabled"] = false, ["False"] = false, ["No"] = false, ["0"] = false,
+        ["Active"] = true,
+        ["Enabled"] = true,
+        ["True"] = true,
+        ["Yes"] = true,
+        ["1"] = true,
+        ["Inactive"] = false,
+        ["Terminated"] = false,
+        ["Disabled"] = false,
+        ["False"] = false,
+        ["No"] = false,
+        ["0"] = false,
     };
 
     public (WorkerRow? Row, ImportProblem? Problem) Read(CsvRecord record)

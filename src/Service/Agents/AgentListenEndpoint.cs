@@ -1,12 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Sutler.Service.Agents;
 using Sutler.Tunnel.Relay;
 
-namespace Sutler.Service;
+namespace Sutler.Service.Agents;
 
 /// <summary>Opens the listener that agents dial, with a certificate of the service's own authority, issued anew well before it ends.</summary>
-internal static class RelayWiring
+internal static class AgentListenEndpoint
 {
     public static void Listen(KestrelServerOptions kestrel, ListenAddress listen, (ServiceParts Parts, AgentEndpointAddress Told, TimeProvider Time) with)
     {
