@@ -69,21 +69,14 @@ internal static class JobEndpoints
     private static async Task<IResult> RestartAsync(
         [AsParameters] JobRoute route, HttpRequest request, JobCommands commands, CancellationToken cancellationToken)
     {
-<<<<<<< HEAD
-        var job = await RequireAsync(id, jobId, store, cancellationToken);
+        var job = await route.FindAsync(cancellationToken);
         var scope = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0
             ? ResetScope(await request.ReadFromJsonAsync<JsonNode>(cancellationToken))
-=======
-        var job = await route.FindAsync(cancellationToken);
-        var body = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0
-            ? await request.ReadFromJsonAsync<JsonObject>(cancellationToken)
->>>>>>> service
             : null;
         await commands.RestartAsync(job, RestartCommand.Parse(scope), cancellationToken);
         return Results.NoContent();
     }
 
-<<<<<<< HEAD
     /// <summary>The scope as text; null where the body names none.</summary>
     private static string? ResetScope(JsonNode? body) => body switch
     {
@@ -94,12 +87,8 @@ internal static class JobEndpoints
         _ => throw ApiException.BadRequest("The body of a restart is {\"criteria\":{\"resetScope\":\"...\"}} with text in resetScope, or nothing."),
     };
 
-    private static async Task<IResult> GetSchemaAsync(string id, string jobId, JobStore store, CancellationToken cancellationToken) =>
-        Results.Text((await RequireAsync(id, jobId, store, cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);
-=======
     private static async Task<IResult> GetSchemaAsync([AsParameters] JobRoute route, CancellationToken cancellationToken) =>
         Results.Text((await route.FindAsync(cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);
->>>>>>> service
 
     private static async Task<IResult> PutSchemaAsync(
         [AsParameters] JobRoute route, JsonObject body, JobCommands commands, CancellationToken cancellationToken)

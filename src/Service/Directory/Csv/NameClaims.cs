@@ -31,23 +31,6 @@ internal sealed class NameClaims
     {
         var given = new Dictionary<string, (WorkerRow Row, string ObjectId)>(StringComparer.Ordinal);
         foreach (var claim in claims.OrderBy(claim => claim.Row.Line))
-<<<<<<< HEAD
-=======
-            Give(claim);
-
-        while (true)
-        {
-            // Whoever is refused stays where they are, so the set of those who leave only shrinks.
-            var leaving = Movers();
-            var blocked = claims.Where(claim => !refused.ContainsKey(claim.Row) && Blocker(claim) is { } owner && !leaving.Contains(owner)).ToList();
-            if (blocked.Count == 0)
-                return refused;
-            foreach (var claim in blocked)
-                refused[claim.Row] = $"The UserID {claim.Row.UserPrincipalName} belongs to another user of the directory ({Blocker(claim)}).";
-        }
-
-        void Give((WorkerRow Row, string ObjectId) claim)
->>>>>>> service
         {
             var key = UserRow.Key(claim.Row.UserPrincipalName);
             if (given.TryAdd(key, claim))
