@@ -44,19 +44,20 @@ internal static class ChainBenchmark
 
     private static async Task<(double Rate, double Wall)> OnceAsync(string data, string csv, int expected)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments = ["dev", "--data", data, "--users", csv, "--once", "--output", "json", "--port", FreePort(), "--host-port", FreePort()];
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sutler.dll"));
         arguments.ToList().ForEach(start.ArgumentList.Add);
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
+        var told = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var wall = watch.Elapsed.TotalSeconds;
         var result = JsonNode.Parse(output.TrimEnd().Split('\n')[^1])!;
         return process.ExitCode == 0 && result["created"]!.GetValue<int>() == expected
             ? (result["usersPerSecond"]!.GetValue<double>(), wall)
-            : throw new InvalidOperationException($"the run ended with {process.ExitCode}: {output}");
+            : throw new InvalidOperationException($"the run ended with {process.ExitCode}: {output}{await told}");
     }
 
     private static string Workers(int count)

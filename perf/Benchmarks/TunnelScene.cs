@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
@@ -60,7 +61,8 @@ internal sealed class TunnelScene : IAgentAdmission, IAsyncDisposable
 
     private async Task StartTargetAsync()
     {
-        var certificate = _authority.IssueServer("target", ["localhost"]);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var certificate = SelfSigned(key);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -74,7 +76,18 @@ internal sealed class TunnelScene : IAgentAdmission, IAsyncDisposable
             UseProxy = false,
             SslOptions = { RemoteCertificateValidationCallback = (_, presented, _, _) => presented!.GetCertHashString() == certificate.Thumbprint },
         });
-        await File.WriteAllTextAsync(Path.Combine(_folder, "target.pem"), certificate.ExportCertificatePem() + "\n" + _authority.RootPem);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "target.pem"), certificate.ExportCertificatePem());
+    }
+
+    private static X509Certificate2 SelfSigned(ECDsa key)
+    {
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
     }
 
     private async Task StartServiceAsync()
