@@ -6,9 +6,6 @@ public enum AttributeChangeKind
     /// <summary>The new value takes the place of the old one.</summary>
     Replace,
 
-    /// <summary>The values join those already there.</summary>
-    Add,
-
-    /// <summary>The values leave; the rest stays.</summary>
-    Remove,
+    /// <summary>Multi-valued attributes only: some values leave, others join them, the rest stays.</summary>
+    Update,
 }

@@ -69,7 +69,7 @@ internal sealed class SqlOperationPlanner(SqlModel model)
         if (attribute.Schema.Mutability is AttributeMutability.ReadOnly)
             return Error(ConnectorErrorKind.Invalid, $"{Subject(type, change)}: '{attribute.Name}' is read only. Take it out of the mapping.", attribute.Name);
         if (attributeChange.Kind is not AttributeChangeKind.Replace)
-            return Error(ConnectorErrorKind.Invalid, $"{Subject(type, change)}: '{attribute.Name}' holds one value. Replace it instead of adding or removing.", attribute.Name);
+            return Error(ConnectorErrorKind.Invalid, $"{Subject(type, change)}: '{attribute.Name}' holds one value. Replace it instead.", attribute.Name);
 
         object? value = null;
         if (attributeChange.Value is not null)
