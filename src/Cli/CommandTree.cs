@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sutler.Cli.Commands.Agent;
+using Sutler.Cli.Commands.Conformance;
 using Sutler.Cli.Commands.Dev;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
@@ -60,6 +61,7 @@ internal static class CommandTree
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),
             },
+            ConformanceCommand.Create(),
         };
 
     private static IEnumerable<string> Path(ParseResult parsed)

@@ -12,11 +12,12 @@ public sealed class DependencyTests
         ["Expressions"] = [],
         ["Connectors.Sdk"] = [],
         ["Storage"] = [],
+        ["Conformance"] = [],
         ["Tunnel"] = [],
         ["Connectors"] = ["Connectors.Sdk", "Storage"],
         ["Host"] = ["Connectors", "Connectors.Sdk", "Scim", "Storage"],
         ["Service"] = ["Expressions", "Scim", "Storage", "Tunnel"],
-        ["Cli"] = ["Host", "Service", "Storage", "Tunnel"],
+        ["Cli"] = ["Conformance", "Host", "Service", "Storage", "Tunnel"],
     };
 
     [Fact]
