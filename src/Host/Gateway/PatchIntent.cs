@@ -1,4 +1,4 @@
-using Sutler.Host.Cache;
+using System.Text.Json.Nodes;
 using Sutler.Scim.Patch;
 
 namespace Sutler.Host.Gateway;
@@ -9,6 +9,6 @@ internal sealed class PatchIntent(TypeGateway gateway, string id, IReadOnlyList<
 {
     protected override bool Lenient => false;
 
-    protected override Dictionary<string, object> Wanted(CacheEntry current) =>
-        ResourceReader.Read(Type, PatchApplier.Apply(Answer.Json(Type, "", current), operations, Gateway.Schema).Resource);
+    protected override Dictionary<string, object> Wanted(JsonObject resource, IReadOnlyDictionary<string, object> before) =>
+        Type.View.Read(PatchApplier.Apply(resource, operations, Gateway.Schema).Resource, Gateway.Reader, before);
 }

@@ -28,5 +28,5 @@ internal sealed class ComposedAttribute(SchemaAttribute definition, IReadOnlyLis
     }
 
     public override AttributeSchema? Direct(string? subAttribute) =>
-        parts.FirstOrDefault(p => p.Name.Equals(subAttribute, StringComparison.OrdinalIgnoreCase))?.Source;
+        parts.FirstOrDefault(p => p.Definition.Name.Equals(subAttribute, StringComparison.OrdinalIgnoreCase))?.Source;
 }

@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
+using Sutler.Host.Gateway;
+using Sutler.Scim.Schemas;
 
 namespace Sutler.Host.View;
 
@@ -54,6 +56,14 @@ internal static class ValueWriter
                 throw new ConnectorException($"A connector returned a value of type {value.GetType().Name}, which the connector contract does not know.");
         }
     }
+
+    /// <summary>The value as text where the schema wants text.</summary>
+    public static object Fitting(SchemaAttribute definition, object value) => (definition.Type, value) switch
+    {
+        (not SchemaAttributeType.String, _) or (_, string) => value,
+        (_, IReadOnlyList<object> values) => values.Select(v => Fitting(definition, v)).ToList(),
+        _ => AnchorText.Of(value) ?? value,
+    };
 
     private static void WriteParts(Utf8JsonWriter writer, AttributeSchema attribute, IReadOnlyDictionary<string, object> parts, ReferenceShape shape)
     {

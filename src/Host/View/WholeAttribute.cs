@@ -22,7 +22,8 @@ internal sealed class WholeAttribute(SchemaAttribute definition, AttributeSchema
         if (source.WriteOnly || !values.TryGetValue(source.Name, out var value) || value is IReadOnlyList<object> { Count: 0 })
             return;
         writer.WritePropertyName(Name);
-        ValueWriter.Write(writer, _shown, _firstOnly && value is IReadOnlyList<object> list ? list[0] : value, shape);
+        var shown = _firstOnly && value is IReadOnlyList<object> list ? list[0] : value;
+        ValueWriter.Write(writer, _shown, ValueWriter.Fitting(Definition, shown), shape);
     }
 
     public override void Read(JsonNode? node, ValueReader reader, Action<string, object?> take)
