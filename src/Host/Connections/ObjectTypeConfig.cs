@@ -22,6 +22,12 @@ internal sealed record ObjectTypeConfig(string ResourceType, string Endpoint)
     /// <summary>What <c>-dn-</c> shows. Default: it is not shown.</summary>
     public DnStyle Dn { get; init; }
 
+    /// <summary>What happens when a client sets <c>active</c> to false. Default: nothing of its own.</summary>
+    public FlowConfig? Disable { get; init; }
+
+    /// <summary>What happens when a client deletes an object. Default: it is removed.</summary>
+    public FlowConfig? Delete { get; init; }
+
     /// <summary>What a type gets that the connection file does not mention: its own name, and that name with an s as the path.</summary>
     public static ObjectTypeConfig Default(string objectType) => new(objectType, $"/{objectType}s");
 }

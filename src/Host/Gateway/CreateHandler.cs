@@ -15,7 +15,7 @@ internal sealed class CreateHandler(TypeGateway gateway)
     {
         gateway.EnsureReady();
         var type = gateway.Type;
-        var values = type.View.Read(ResourceNormalizer.Normalize(resource, gateway.Schema), gateway.Reader);
+        var values = type.View.Read(ResourceNormalizer.Normalize(resource, gateway.Schema), gateway.Reader, before: null);
         foreach (var attribute in type.Schema.Attributes)
             Check(attribute, values);
 

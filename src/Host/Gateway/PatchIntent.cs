@@ -9,6 +9,8 @@ internal sealed class PatchIntent(TypeGateway gateway, string id, IReadOnlyList<
 {
     protected override bool Lenient => false;
 
-    protected override Dictionary<string, object> Wanted(JsonObject resource, IReadOnlyDictionary<string, object> before) =>
-        Type.View.Read(PatchApplier.Apply(resource, operations, Gateway.Schema).Resource, Gateway.Reader, before);
+    protected override JsonObject Wanted(JsonObject resource) => PatchApplier.Apply(resource, operations, Gateway.Schema).Resource;
+
+    protected override Dictionary<string, object> Values(JsonObject wanted, IReadOnlyDictionary<string, object> before) =>
+        Type.View.ReadChanged(wanted, Gateway.Reader, before);
 }

@@ -8,6 +8,8 @@ internal sealed class ReplaceIntent(TypeGateway gateway, string id, JsonObject b
 {
     protected override bool Lenient => true;
 
-    protected override Dictionary<string, object> Wanted(JsonObject resource, IReadOnlyDictionary<string, object> before) =>
-        Type.View.Read(ResourceNormalizer.Replace(resource, body, Gateway.Schema), Gateway.Reader);
+    protected override JsonObject Wanted(JsonObject resource) => ResourceNormalizer.Replace(resource, body, Gateway.Schema);
+
+    protected override Dictionary<string, object> Values(JsonObject wanted, IReadOnlyDictionary<string, object> before) =>
+        Type.View.Read(wanted, Gateway.Reader, before);
 }

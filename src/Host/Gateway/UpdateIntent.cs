@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
@@ -18,8 +19,11 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
             throw Gateway.NotFound(Id!);
         CheckVersion(ifMatch, current);
         var resource = Answer.Json(Type, "", current);
-        var before = Type.View.Read(resource, Gateway.Reader);
-        var wanted = Wanted(resource, before);
+        var before = Type.View.Read(resource, Gateway.Reader, before: null);
+        var result = Wanted(resource);
+        if (Type.View.Disable is { Kind: FlowKind.Delete } && IsDisabled(result))
+            return new ObjectChange(ChangeKind.Delete, Type.Name, ScimId.Decode(current.Id), FrozenDictionary<string, AttributeChange>.Empty);
+        var wanted = Values(result, before);
         var changes = new Dictionary<string, AttributeChange>(StringComparer.OrdinalIgnoreCase);
         foreach (var attribute in Type.Schema.Attributes)
         {
@@ -37,13 +41,17 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
             throw new ScimException(412, null, $"The resource has version {current.ETag}, not the one in If-Match. Read it again and repeat the change.");
     }
 
+    /// <summary>The resource as it shall be.</summary>
+    /// <param name="resource">The resource as it is.</param>
+    protected abstract JsonObject Wanted(JsonObject resource);
+
     /// <summary>The values that the object shall have.</summary>
-    /// <param name="resource">The resource as it is; may be used up.</param>
-    /// <param name="before">Its values.</param>
-    protected abstract Dictionary<string, object> Wanted(JsonObject resource, IReadOnlyDictionary<string, object> before);
+    protected abstract Dictionary<string, object> Values(JsonObject wanted, IReadOnlyDictionary<string, object> before);
 
     /// <summary>Whether an attribute that is absent, or that clients may not write, is left as it is instead of refused.</summary>
     protected abstract bool Lenient { get; }
+
+    private static bool IsDisabled(JsonObject resource) => resource["active"] is JsonValue active && bool.TryParse(active.ToString(), out var flag) && !flag;
 
     /// <summary>A long list is not written anew for one value of it: adding a member to a group of 100,000 is one value.</summary>
     private static AttributeChange Change(object? old, object? value)

@@ -21,10 +21,10 @@ internal sealed class ComposedAttribute(SchemaAttribute definition, IReadOnlyLis
         writer.WriteEndObject();
     }
 
-    public override void Read(JsonNode? node, ValueReader reader, Action<string, object?> take)
+    public override void Read(JsonNode? node, ValueReader reader, ValueSink sink)
     {
         foreach (var part in parts)
-            part.Read(node as JsonObject, reader, take);
+            part.Read(node as JsonObject, reader, sink);
     }
 
     public override AttributeSchema? Direct(string? subAttribute) =>

@@ -28,7 +28,7 @@ internal sealed class DnAttribute(ObjectTypeSchema type, bool isAnchor)
         writer.WriteString(Name, isAnchor ? string.Join(",", parts) : DistinguishedName.Of(type.Name, parts));
     }
 
-    public override void Read(JsonNode? node, ValueReader reader, Action<string, object?> take)
+    public override void Read(JsonNode? node, ValueReader reader, ValueSink sink)
     {
         // Nothing to take: the anchor says it.
     }

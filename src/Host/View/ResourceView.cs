@@ -28,6 +28,12 @@ internal sealed class ResourceView(ResourceType resourceType, IReadOnlyList<View
 
     public IReadOnlyList<ViewSection> Sections { get; } = sections;
 
+    /// <summary>What happens when a client disables an object; null: nothing but what its attributes say.</summary>
+    public Flow? Disable { get; init; }
+
+    /// <summary>What happens when a client deletes an object; null: it is removed.</summary>
+    public Flow? Delete { get; init; }
+
     /// <summary>The content of an object with these attributes.</summary>
     public byte[] Write(IReadOnlyDictionary<string, object> values)
     {
@@ -56,36 +62,39 @@ internal sealed class ResourceView(ResourceType resourceType, IReadOnlyList<View
         return found;
     }
 
-    /// <summary>The connector's attributes in a new resource, or in one given as a whole: where one place says nothing, another may.</summary>
+    /// <summary>The connector's attributes in a resource given as a whole: where one place says nothing, another may.</summary>
+    /// <param name="resource">The resource, with names in the schema's spelling.</param>
+    /// <param name="reader">Reads single values.</param>
+    /// <param name="before">The values that the object has so far; null when it is new.</param>
     /// <exception cref="ScimException">A value does not fit, or two places of one attribute say different things.</exception>
-    public Dictionary<string, object> Read(JsonObject resource, ValueReader reader)
+    public Dictionary<string, object> Read(JsonObject resource, ValueReader reader, IReadOnlyDictionary<string, object>? before)
     {
         var values = NewValues();
-        Visit(resource, reader, (name, value) =>
+        Visit(resource, reader, new ValueSink(before, (name, value) =>
         {
             if (value is null)
                 return;
             if (values.TryGetValue(name, out var other) && !ConnectorValues.AreEqual(other, value))
                 throw Contradiction(name);
             values[name] = value;
-        });
+        }));
         return values;
     }
 
     /// <summary>The connector's attributes in a changed resource: of several places of one attribute the one that was changed counts.</summary>
-    /// <exception cref="ScimException">As for <see cref="Read(JsonObject, ValueReader)"/>.</exception>
-    public Dictionary<string, object> Read(JsonObject resource, ValueReader reader, IReadOnlyDictionary<string, object> before)
+    /// <exception cref="ScimException">As for <see cref="Read"/>.</exception>
+    public Dictionary<string, object> ReadChanged(JsonObject resource, ValueReader reader, IReadOnlyDictionary<string, object> before)
     {
         var values = NewValues();
         var changed = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        Visit(resource, reader, (name, value) =>
+        Visit(resource, reader, new ValueSink(before, (name, value) =>
         {
             if (ConnectorValues.AreEqual(value, before.GetValueOrDefault(name)))
                 return;
             if (places[name] > 1 && changed.TryGetValue(name, out var other) && !ConnectorValues.AreEqual(other, value))
                 throw Contradiction(name);
             changed[name] = value;
-        });
+        }));
         foreach (var (name, value) in before)
             values[name] = value;
         foreach (var (name, value) in changed)
@@ -113,13 +122,13 @@ internal sealed class ResourceView(ResourceType resourceType, IReadOnlyList<View
         return null;
     }
 
-    private void Visit(JsonObject resource, ValueReader reader, Action<string, object?> take)
+    private void Visit(JsonObject resource, ValueReader reader, ValueSink sink)
     {
         foreach (var section in Sections)
         {
             var holder = section.Urn is null ? resource : ValueReader.Member(resource, section.Urn) as JsonObject;
             foreach (var attribute in section.Attributes)
-                attribute.Read(holder is null ? null : ValueReader.Member(holder, attribute.Definition.Name), reader, take);
+                attribute.Read(holder is null ? null : ValueReader.Member(holder, attribute.Definition.Name), reader, sink);
         }
     }
 

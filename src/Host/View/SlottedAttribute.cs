@@ -35,7 +35,7 @@ internal sealed class SlottedAttribute(SchemaAttribute definition, IReadOnlyList
             writer.WriteEndArray();
     }
 
-    public override void Read(JsonNode? node, ValueReader reader, Action<string, object?> take)
+    public override void Read(JsonNode? node, ValueReader reader, ValueSink sink)
     {
         List<JsonObject> items = node switch
         {
@@ -49,7 +49,7 @@ internal sealed class SlottedAttribute(SchemaAttribute definition, IReadOnlyList
             if (item is not null)
                 items.Remove(item);
             foreach (var part in slot.Parts)
-                part.Read(item, reader, take);
+                part.Read(item, reader, sink);
         }
 
         if (items is not [])

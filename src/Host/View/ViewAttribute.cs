@@ -21,7 +21,7 @@ internal abstract class ViewAttribute(SchemaAttribute definition)
 
     /// <summary>Takes the connector's values out of the JSON; a source that the JSON does not mention has none.</summary>
     /// <exception cref="Scim.Errors.ScimException">A value does not fit its attribute.</exception>
-    public abstract void Read(JsonNode? node, ValueReader reader, Action<string, object?> take);
+    public abstract void Read(JsonNode? node, ValueReader reader, ValueSink sink);
 
     /// <summary>The connector's attribute behind the path, where it stands there as it is: one value, not part of another.</summary>
     public abstract AttributeSchema? Direct(string? subAttribute);

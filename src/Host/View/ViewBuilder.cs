@@ -18,6 +18,8 @@ internal sealed class ViewBuilder
     private readonly TypeNames _names;
     private readonly bool _rename;
     private readonly string _coreUrn;
+    private readonly Flow? _disable;
+    private readonly Flow? _delete;
     private readonly Dictionary<string, AttributeSchema> _sources;
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,6 +30,8 @@ internal sealed class ViewBuilder
         _rename = rename;
         _config = names.Of(type.Name)!;
         _coreUrn = CoreUrn(_config.ResourceType);
+        _disable = _config.Disable is { } disable ? Flow.Of(type, "disable", disable) : null;
+        _delete = _config.Delete is { } delete ? Flow.Of(type, "delete", delete) : null;
         _sources = type.Attributes.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -48,7 +52,8 @@ internal sealed class ViewBuilder
         var mapped = _config.Attributes.Select(Parse).ToList();
         foreach (var place in mapped)
             _places[place.Source.Name] = _places.GetValueOrDefault(place.Source.Name) + 1;
-        var shown = _type.Attributes.Where(a => _config.Extension.Has(a.Name, _places.ContainsKey(a.Name))).ToList();
+        CheckFlows(mapped);
+        var shown = _type.Attributes.Where(a => !IsFlow(a) && _config.Extension.Has(a.Name, _places.ContainsKey(a.Name))).ToList();
         foreach (var source in shown)
             _places[source.Name] = _places.GetValueOrDefault(source.Name) + 1;
 
@@ -65,8 +70,32 @@ internal sealed class ViewBuilder
             sections.Add(Own(extension, shown));
         if (sections.Count > MaxExtensions)
             throw new ConnectorException(Invalid($"objectTypes.{_type.Name}.attributes: more than {MaxExtensions} extensions. Put attributes together under fewer URNs."));
-        return new ResourceView(TypeOf(sections), sections, _places);
+        return new ResourceView(TypeOf(sections), sections, _places) { Disable = _disable, Delete = _delete };
     }
+
+    /// <summary>An attribute that a flow sets is not to be set in another way as well (H/WIZ-84).</summary>
+    private void CheckFlows(IEnumerable<MappedPlace> mapped)
+    {
+        foreach (var place in mapped)
+        {
+            if (IsFlow(place.Source))
+                throw Fault(place.Mapping.Path, $"is mapped to {place.Source.Name}, which a deprovisioning flow sets. Remove the mapping or the flow.");
+            if (_disable is not null && place is { Urn: null, Name: "active" })
+                throw Fault(place.Mapping.Path, "is what the disable flow listens to. Remove the mapping or the flow.");
+        }
+
+        foreach (var flow in new[] { _disable, _delete })
+        {
+            if (flow?.Source is { } source)
+                _places[source.Name] = 1;
+        }
+    }
+
+    private bool IsFlow(AttributeSchema source) =>
+        (_disable?.Source is { } disabling && disabling.Name == source.Name) || (_delete?.Source is { } deleting && deleting.Name == source.Name);
+
+    private static SchemaAttribute Active(SchemaDefinition? known) =>
+        known?.Attributes.FirstOrDefault(a => a.Name == "active") ?? new SchemaAttribute("active") { Type = SchemaAttributeType.Boolean };
 
     private ResourceType TypeOf(List<ViewSection> sections) =>
         new(_config.ResourceType, _config.Endpoint, _coreUrn)
@@ -79,6 +108,8 @@ internal sealed class ViewBuilder
     {
         var known = CoreSchemas.Find(_coreUrn);
         var attributes = places.GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Select(g => Attribute([.. g])).ToList();
+        if (_disable is not null)
+            attributes.Add(new ActiveAttribute(Active(known), _disable));
         var ordered = InOrder(attributes, known);
         List<SchemaAttribute> definitions = [.. ordered.Select(a => a.Definition).Where(d => d.Name != "externalId")];
         definitions.AddRange(_config.Inverse.Select(i => i.Definition));

@@ -23,6 +23,6 @@ internal sealed record ViewPart(SchemaAttribute Definition, AttributeSchema Sour
         ValueWriter.Write(writer, Source, ValueWriter.Fitting(Definition, value), ReferenceShape.IdOnly);
     }
 
-    public void Read(JsonObject? holder, ValueReader reader, Action<string, object?> take) =>
-        take(Source.Name, holder is null ? null : reader.Read(Source, ValueReader.Member(holder, Definition.Name)));
+    public void Read(JsonObject? holder, ValueReader reader, ValueSink sink) =>
+        sink.Take(Source.Name, holder is null ? null : reader.Read(Source, ValueReader.Member(holder, Definition.Name)));
 }

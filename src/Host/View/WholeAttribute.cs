@@ -26,10 +26,10 @@ internal sealed class WholeAttribute(SchemaAttribute definition, AttributeSchema
         ValueWriter.Write(writer, _shown, ValueWriter.Fitting(Definition, shown), shape);
     }
 
-    public override void Read(JsonNode? node, ValueReader reader, Action<string, object?> take)
+    public override void Read(JsonNode? node, ValueReader reader, ValueSink sink)
     {
         var value = reader.Read(_shown, node);
-        take(source.Name, _firstOnly && value is not null ? (IReadOnlyList<object>)[value] : value);
+        sink.Take(source.Name, _firstOnly && value is not null ? (IReadOnlyList<object>)[value] : value);
     }
 
     public override AttributeSchema? Direct(string? subAttribute) => subAttribute is null && !source.MultiValued ? source : null;
