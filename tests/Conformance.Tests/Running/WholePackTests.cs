@@ -1,0 +1,25 @@
+using Sutler.Conformance.Loading;
+using Sutler.Conformance.Reports;
+using Sutler.Conformance.Running;
+using Sutler.Conformance.Tests.Servers;
+
+namespace Sutler.Conformance.Tests.Running;
+
+/// <summary>The whole pack against the product's own host.</summary>
+public sealed class WholePackTests(DemoHost host) : IClassFixture<DemoHost>
+{
+    [Fact]
+    public async Task The_host_fails_no_case_and_nothing_stays_behind()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var report = await new ConformanceRunner(host.Options, TimeProvider.System).RunAsync(PackLoader.LoadShipped(), null, token);
+        report.Results.Where(result => result.Outcome == CaseOutcome.Failed).Select(result => $"{result.Case.Id}: {result.Reason}").ShouldBeEmpty();
+        report.LeftBehind.ShouldBeEmpty();
+        report.Count(CaseOutcome.Passed).ShouldBeGreaterThan(400);
+        JsonReport.Full(report).ShouldNotContain(DemoHost.Token);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", DemoHost.Token);
+        foreach (var endpoint in new[] { "Users", "Groups" })
+            (await http.GetStringAsync($"{host.Url}/{endpoint}?startIndex=1", token)).ShouldContain("\"totalResults\":0");
+    }
+}
