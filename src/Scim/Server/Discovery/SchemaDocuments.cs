@@ -2,7 +2,7 @@ using System.Text.Json;
 using Sutler.Scim.Errors;
 using Sutler.Scim.Schemas;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Discovery;
 
 /// <summary>Answers <c>/Schemas</c> (RFC 7643 §7): no member that the RFC does not name, and none that is null.</summary>
 internal static class SchemaDocuments

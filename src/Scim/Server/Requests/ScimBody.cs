@@ -5,30 +5,38 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Sutler.Scim.Errors;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Requests;
 
 /// <summary>Reads request bodies: JSON objects of limited size and depth, without duplicate members.</summary>
 internal static class ScimBody
 {
     public const int MaxBytes = 1 << 20;
-    public const int MaxDepth = 32;
+    public const int MaxDepth = 64;
     private const int MaxPassedOver = 16 << 20;
 
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, MaxBytes, $"The request body is larger than {MaxBytes} bytes. Send less at once.", cancellationToken);
+
+    /// <summary>Reads a body of another limit.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">Most bytes.</param>
+    /// <param name="tooLarge">Says that they are exceeded.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, int maxBytes, string tooLarge, CancellationToken cancellationToken)
     {
         CheckType(request.ContentType);
         var reader = request.BodyReader;
-        if (request.ContentLength > MaxBytes)
-            throw await RefuseAsync(reader, cancellationToken);
+        if (request.ContentLength > maxBytes)
+            throw await RefuseAsync(reader, tooLarge, cancellationToken);
         while (true)
         {
             var part = await reader.ReadAsync(cancellationToken);
-            if (part.Buffer.Length > MaxBytes)
+            if (part.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(part.Buffer.End);
-                throw await RefuseAsync(reader, cancellationToken);
+                throw await RefuseAsync(reader, tooLarge, cancellationToken);
             }
             if (part.IsCompleted)
                 return Take(reader, part.Buffer);
@@ -50,7 +58,7 @@ internal static class ScimBody
     }
 
     // Passes over what is still coming, within bounds: a client that writes into a closed connection would not see why it was refused.
-    private static async ValueTask<ScimException> RefuseAsync(PipeReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<ScimException> RefuseAsync(PipeReader reader, string tooLarge, CancellationToken cancellationToken)
     {
         for (long passed = 0; passed < MaxPassedOver;)
         {
@@ -60,7 +68,7 @@ internal static class ScimBody
             if (part.IsCompleted)
                 break;
         }
-        return new ScimException(413, null, $"The request body is larger than {MaxBytes} bytes. Send less at once.");
+        return new ScimException(413, null, tooLarge);
     }
 
     private static JsonObject Parse(in ReadOnlySequence<byte> bytes)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Discovery;
 
 /// <summary>What the discovery endpoints' answers have in common (RFC 7644 §4).</summary>
 internal static class DiscoveryDocuments

@@ -4,16 +4,19 @@ using Microsoft.AspNetCore.WebUtilities;
 using Sutler.Scim.Errors;
 using Sutler.Scim.Filters;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Requests;
 
 /// <summary>Reads what a client asks for from the query and headers of its request (RFC 7644 §3.4.2, §3.9). Ignores unknown parameters.</summary>
 internal sealed class ScimQuery
 {
+    private const int MaxNames = 200;
+
     private FilterExpression? _filter;
     private AttributePath? _sortBy;
     private bool _descending;
-    private int _startIndex = 1;
+    private int? _startIndex;
     private int? _count;
+    private string? _cursor;
     private IReadOnlyList<AttributePath> _attributes = [];
     private IReadOnlyList<AttributePath> _excluded = [];
 
@@ -24,8 +27,9 @@ internal sealed class ScimQuery
         {
             BaseUrl = baseUrl,
             Filter = query._filter,
-            StartIndex = query._startIndex,
-            Count = query._count,
+            StartIndex = StartIndexOf(query._startIndex, query._cursor),
+            Count = CountOf(query._count, query._cursor),
+            Cursor = query._cursor,
             SortBy = query._sortBy,
             Descending = query._descending,
             Attributes = query._attributes,
@@ -67,9 +71,28 @@ internal sealed class ScimQuery
             if (name.IsEmpty)
                 continue;
             names.Add(ReadName(parameter, name));
+            CheckNumber(parameter, names.Count);
         }
         return names;
     }
+
+    public static void CheckNumber(string parameter, int names)
+    {
+        if (names > MaxNames)
+            throw Invalid(parameter, $"it names more than {MaxNames} attributes. Name whole schemas by their URN, or leave it out");
+    }
+
+    /// <summary>The position to begin at; less than 1 means 1 (RFC 7644 §3.4.2.4).</summary>
+    public static int StartIndexOf(int? startIndex, string? cursor) =>
+        cursor is null || startIndex is null
+            ? Math.Max(1, startIndex ?? 1)
+            : throw Invalid("startIndex", "it excludes 'cursor'. Send one of the two");
+
+    /// <summary>The page's size; less than 0 means 0 (RFC 7644 §3.4.2.4). Pages by cursor hold something (RFC 9865 §2.1).</summary>
+    public static int? CountOf(int? count, string? cursor) =>
+        cursor is null || count is null or > 0
+            ? count is null ? null : Math.Max(0, count.Value)
+            : throw new ScimException(400, ScimErrorType.InvalidCount, "With a cursor, 'count' must be at least 1. Leave it out for pages of the usual size.");
 
     public static AttributePath ReadName(string parameter, ReadOnlySpan<char> name) =>
         AttributePath.TryParse(name, out var path)
@@ -125,9 +148,11 @@ internal sealed class ScimQuery
         if (Is(name, "filter"))
             _filter = _filter is null ? FilterParser.Parse(value) : throw Invalid("filter", "it may be sent only once. Join conditions with 'and'");
         else if (Is(name, "startIndex"))
-            _startIndex = Math.Max(1, ReadNumber("startIndex", value));
+            _startIndex = ReadNumber("startIndex", value);
         else if (Is(name, "count"))
-            _count = Math.Max(0, ReadNumber("count", value));
+            _count = ReadNumber("count", value);
+        else if (Is(name, "cursor"))
+            _cursor = value.ToString();
         else if (Is(name, "sortBy"))
             _sortBy = ReadName("sortBy", value);
         else if (Is(name, "sortOrder"))

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Sutler.Scim.Errors;
 using Sutler.Scim.Filters;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Requests;
 
 /// <summary>Reads a query that came in a body, so that it stands in no URL (RFC 7644 §3.4.3).</summary>
 internal static class SearchRequest
@@ -17,12 +17,14 @@ internal static class SearchRequest
         var attributes = ReadNames(body, "attributes");
         var excluded = ReadNames(body, "excludedAttributes");
         ScimQuery.CheckExclusive(attributes, excluded);
+        var cursor = ReadText(body, "cursor");
         return new ListRequest
         {
             BaseUrl = baseUrl,
             Filter = ReadText(body, "filter") is { } filter ? FilterParser.Parse(filter) : null,
-            StartIndex = Math.Max(1, ReadNumber(body, "startIndex") ?? 1),
-            Count = ReadNumber(body, "count") is { } count ? Math.Max(0, count) : null,
+            StartIndex = ScimQuery.StartIndexOf(ReadNumber(body, "startIndex"), cursor),
+            Count = ScimQuery.CountOf(ReadNumber(body, "count"), cursor),
+            Cursor = cursor,
             SortBy = ReadText(body, "sortBy") is { } sortBy ? ScimQuery.ReadName("sortBy", sortBy) : null,
             Descending = ReadText(body, "sortOrder") is { } order && ScimQuery.ReadDescending(order),
             Attributes = attributes,
@@ -52,6 +54,7 @@ internal static class SearchRequest
         })
         {
             names.Add(ScimQuery.ReadName(member, JsonNames.Text(item) ?? throw Syntax($"needs '{member}' to be an array of names")));
+            ScimQuery.CheckNumber(member, names.Count);
         }
         return names;
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Sutler.Scim.Errors;
 using Sutler.Scim.Schemas;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Discovery;
 
 /// <summary>Answers <c>/ServiceProviderConfig</c> (RFC 7643 §5, and RFC 9865 §4 for <c>pagination</c>).</summary>
 internal static class ServiceProviderConfigDocument
@@ -31,7 +31,7 @@ internal static class ServiceProviderConfigDocument
         WriteSupported(writer, "changePassword", config.ChangePassword);
         WriteSupported(writer, "sort", config.Sort);
         WriteSupported(writer, "etag", config.ETag);
-        WritePagination(writer, config.MaxResults);
+        WritePagination(writer, config);
         WriteAuthentication(writer);
         DiscoveryDocuments.WriteMeta(writer, "ServiceProviderConfig", $"{baseUrl}/ServiceProviderConfig");
         writer.WriteEndObject();
@@ -44,13 +44,14 @@ internal static class ServiceProviderConfigDocument
         writer.WriteEndObject();
     }
 
-    private static void WritePagination(Utf8JsonWriter writer, int maxResults)
+    private static void WritePagination(Utf8JsonWriter writer, ServiceProviderConfig config)
     {
         writer.WriteStartObject("pagination"u8);
-        writer.WriteBoolean("cursor"u8, false);
+        writer.WriteBoolean("cursor"u8, config.Cursor);
         writer.WriteBoolean("index"u8, true);
         writer.WriteString("defaultPaginationMethod"u8, "index"u8);
-        writer.WriteNumber("maxPageSize"u8, maxResults);
+        writer.WriteNumber("defaultPageSize"u8, config.MaxResults);
+        writer.WriteNumber("maxPageSize"u8, config.MaxResults);
         writer.WriteEndObject();
     }
 

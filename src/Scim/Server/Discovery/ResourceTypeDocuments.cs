@@ -2,7 +2,7 @@ using System.Text.Json;
 using Sutler.Scim.Errors;
 using Sutler.Scim.Schemas;
 
-namespace Sutler.Scim.Server;
+namespace Sutler.Scim.Server.Discovery;
 
 /// <summary>Answers <c>/ResourceTypes</c> (RFC 7643 §6).</summary>
 internal static class ResourceTypeDocuments
