@@ -8,7 +8,18 @@ namespace Sutler.Host.Gateway;
 /// <summary>A connection behind its SCIM base URL.</summary>
 internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
 {
-    public ServiceProviderConfig Config { get; } = new() { ETag = true };
+    private const int MaxBulkOperations = 1000;
+    private const int MaxBulkBytes = 2 << 20;
+
+    public ServiceProviderConfig Config { get; } = new()
+    {
+        ETag = true,
+        Sort = true,
+        Cursor = true,
+        MaxResults = ListHandler.MaxResults,
+        BulkMaxOperations = MaxBulkOperations,
+        BulkMaxPayloadSize = MaxBulkBytes,
+    };
 
     public IReadOnlyList<ResourceType> ResourceTypes => Running.ResourceTypes;
 
