@@ -24,7 +24,9 @@ internal static class FilterBounds
     private static bool IsUnknown(AttributePath path, ResourceSchema schema)
     {
         var target = schema.Resolve(path);
-        return target.Attribute is null || (target.SubName is not null && target.Sub is null);
+        if (target.Attribute is null || target.SubName is null || target.Sub is not null)
+            return target.Attribute is null;
+        return target.Attribute.IsComplex || !target.SubName.Equals("value", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsOtherType(ComparisonFilter filter, ResourceSchema schema) =>

@@ -129,6 +129,25 @@ public static class CoreSchemas
         return null;
     }
 
+    /// <summary>Whether a core schema has the attribute that the path names; without a URN, any of them counts.</summary>
+    internal static bool Has(AttributePath path)
+    {
+        // A URN that stands alone was read as an attribute's name.
+        if (Find(path.ToString()) is not null)
+            return true;
+        foreach (var schema in All)
+        {
+            if (path.Schema is not null && !schema.Id.Equals(path.Schema, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (schema.Attributes.Any(attribute => Is(attribute, path)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Is(SchemaAttribute attribute, AttributePath path) =>
+        attribute.Name.Equals(path.Attribute, StringComparison.OrdinalIgnoreCase) && (path.SubAttribute is null || attribute.FindSub(path.SubAttribute) is not null);
+
     private static SchemaAttribute Text(string name, string description) => new(name) { Description = description };
 
     private static SchemaAttribute Flag(string name, string description) => new(name) { Type = SchemaAttributeType.Boolean, Description = description };

@@ -15,6 +15,9 @@ internal sealed class WrongTokenLimiter(ScimServerOptions options, TimeProvider 
 
     private readonly ConcurrentDictionary<IPAddress, Window> _windows = new();
 
+    /// <summary>How many addresses are kept.</summary>
+    public int Addresses => _windows.Count;
+
     /// <summary>Notes a wrong token.</summary>
     /// <returns>How long to wait before the next; null while the limit is not reached.</returns>
     public TimeSpan? Note(IPAddress? address)
