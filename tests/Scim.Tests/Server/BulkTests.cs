@@ -210,6 +210,25 @@ public class BulkTests
     }
 
     [Fact]
+    public async Task Lets_nothing_take_the_name_of_one_that_waits()
+    {
+        await using var server = await PagingTests.StartAsync(1);
+
+        var outcomes = await SendAsync(server, Request(
+            Post("/Groups", "g", """{"displayName":"g","members":[{"value":"bulkId:new"}]}"""),
+            """{"method":"DELETE","path":"/Users/u1"}""",
+            Post("/Users", "new", """{"userName":"user1"}"""),
+            Post("/Users", "boss", $$$"""{"userName":"x","{{{E}}}":{"manager":{"value":"bulkId:last"}} }"""),
+            Post("/Users", "rival", """{"userName":"X"}"""),
+            Post("/Users", "last", """{"userName":"last"}"""),
+            Post("/Users", "odd", $$$"""{"userName":"odd","{{{E}}}":{"manager":{"value":"bulkId:odder"}} }"""),
+            Post("/Users", "odder", """{"userName":"ODD"}""")));
+
+        outcomes.Select(Summary).ShouldBe(
+            ["POST g 201", "DELETE  204", "POST new 201", "POST boss 201", "POST rival 409", "POST last 201", "POST odd 409", "POST odder 201"]);
+    }
+
+    [Fact]
     public async Task Keeps_the_order_of_writes()
     {
         await using var server = await PagingTests.StartAsync(1);

@@ -5,35 +5,43 @@ namespace Sutler.Scim.Server.Bulk;
 
 /// <summary>
 /// Says what can run next. The result is that of one operation after the other in the request's order, but for those that wait for a later one.
-/// Operations run together only where their order cannot show: they follow one another, have the same method, touch different resources, and
+/// Those pass by only where they write no unique value of one that waits. Operations run together only where their order cannot show: they follow one another, have the same method, touch different resources, and
 /// write no value that must be unique and that another of them writes.
 /// </summary>
 internal sealed class BulkSchedule(BulkPlan plan, Func<ResourceType, ResourceSchema> schemaOf)
 {
+    private readonly List<string>?[] _values = new List<string>?[plan.Operations.Length];
+
     /// <summary>The operations to run next, at most this many; empty when all are done or wait for one another.</summary>
     public List<BulkOperation> Next(int most)
     {
+        var wave = Next(most, keepOrder: true);
+        // One that another waits for, and that wants that one's unique value, has to go first all the same.
+        return wave.Count > 0 || Circle() is not null ? wave : Next(most, keepOrder: false);
+    }
+
+    private List<BulkOperation> Next(int most, bool keepOrder)
+    {
         var wave = new List<BulkOperation>();
-        var unique = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var (unique, held) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         var postponed = new HashSet<int>();
         foreach (var operation in plan.Operations)
         {
             if (operation is null || IsDone(operation.Index))
                 continue;
-            if (operation.After.All(IsDone))
-            {
-                if (wave.Count == most || !CanJoin(wave, operation, unique))
-                    return wave;
-                wave.Add(operation);
-            }
-            else if (operation.After.All(other => IsDone(other) || other >= operation.Index || postponed.Contains(other)))
+            var values = _values[operation.Index] ??= UniqueValues(operation);
+            var isReady = operation.After.All(IsDone);
+            if (!isReady && !operation.After.All(other => IsDone(other) || other >= operation.Index || postponed.Contains(other)))
+                return wave;
+            if (!isReady || (keepOrder && held.Overlaps(values)))
             {
                 postponed.Add(operation.Index);
+                held.UnionWith(values);
+                continue;
             }
-            else
-            {
+            if (wave.Count == most || !CanJoin(wave, operation, values, unique))
                 return wave;
-            }
+            wave.Add(operation);
         }
         return wave;
     }
@@ -56,9 +64,8 @@ internal sealed class BulkSchedule(BulkPlan plan, Func<ResourceType, ResourceSch
         return false;
     }
 
-    private bool CanJoin(List<BulkOperation> wave, BulkOperation operation, HashSet<string> unique)
+    private static bool CanJoin(List<BulkOperation> wave, BulkOperation operation, List<string> values, HashSet<string> unique)
     {
-        var values = UniqueValues(operation);
         if (wave.Count > 0)
         {
             if (operation.Method != wave[0].Method || operation.Method == BulkMethod.Put || unique.Overlaps(values))
