@@ -33,6 +33,7 @@ internal sealed class ConnectionGateway
                 Type = type,
                 Schema = new ResourceSchema(type.View.ResourceType, type.View.Sections.Select(s => s.Definition)),
                 Reader = reader,
+                Referrers = new Referrers(export.Cache, type, types.All),
                 Cache = export.Cache,
                 Exports = Exports,
                 Lookup = export.Connector.Finder is { } finder ? new TargetLookup(export.Cache, finder, export.ReadBack!) : null,

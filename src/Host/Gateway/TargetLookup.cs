@@ -10,10 +10,15 @@ internal sealed class TargetLookup(ObjectCache cache, IObjectFinder finder, Read
 {
     /// <summary>Looks for an id.</summary>
     /// <exception cref="Scim.Errors.ScimException">The target failed.</exception>
-    public async Task RefreshAsync(ExposedType type, string id, CancellationToken cancellationToken)
+    public Task RefreshAsync(ExposedType type, string id, CancellationToken cancellationToken) => RefreshAsync(type, [id], cancellationToken);
+
+    /// <summary>Looks for several ids.</summary>
+    /// <exception cref="Scim.Errors.ScimException">The target failed.</exception>
+    public async Task RefreshAsync(ExposedType type, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         using var ticket = cache.BeginRead();
-        var sightings = await AskAsync(() => readBack.ReadAsync(type, id, cancellationToken));
+        var rows = ids.Select(id => new JournalRow(0, type.Name, id, null, null)).ToList();
+        var sightings = await AskAsync(() => readBack.ReadAsync(rows, cancellationToken));
         await cache.RefreshAsync(sightings, ticket, cancellationToken);
     }
 

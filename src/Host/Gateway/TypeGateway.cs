@@ -17,6 +17,8 @@ internal sealed record TypeGateway
     /// <summary>Reads the values that clients send.</summary>
     public required ValueReader Reader { get; init; }
 
+    public required Referrers Referrers { get; init; }
+
     public required ObjectCache Cache { get; init; }
 
     public required ExportLoop Exports { get; init; }
