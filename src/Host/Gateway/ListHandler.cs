@@ -16,25 +16,30 @@ internal sealed class ListHandler(TypeGateway gateway)
 
     public async ValueTask<ScimPage> HandleAsync(ListRequest request, CancellationToken cancellationToken)
     {
-        gateway.EnsureReady();
+        gateway.EnsureReadable();
         var query = ListQuery.Create(request, gateway.Schema);
         if (query.MatchesNothing)
             return Page(request, query, []) with { Age = gateway.Age() };
-        if (request.Filter is null)
-            return (query.Sorter is null ? Page(request, query) : Page(request, query, Scan(request, query, cancellationToken))) with { Age = gateway.Age() };
-        if (EqualityTerm.Find(request.Filter, gateway.Type) is not { } term)
-            return Page(request, query, Scan(request, query, cancellationToken)) with { Age = gateway.Age() };
+        if (request.Filter is null || EqualityTerm.Find(request.Filter, gateway.Type) is not { } term)
+            return All(request, query, cancellationToken) with { Age = gateway.Age() };
 
         var found = Matching(term, request, query);
-        var live = gateway.Lookup is not null && term.CanAsk && (request.NoCache || (gateway.LookupOnMiss && found.Count == 0));
+        var live = gateway.Lookup is not null && term.CanAsk && (request.NoCache || (found.Count == 0 && gateway.MayLookUpMiss()));
         if (live)
         {
             await RefreshAsync(term, cancellationToken);
-            gateway.EnsureReady();
             found = Matching(term, request, query);
         }
 
+        gateway.EnsureCertain(term, found);
         return Page(request, query, found) with { Age = live ? null : gateway.Age() };
+    }
+
+    /// <summary>What no index answers: all objects, or each object looked at.</summary>
+    private ScimPage All(ListRequest request, ListQuery query, CancellationToken cancellationToken)
+    {
+        gateway.EnsureCertain(null, []);
+        return request.Filter is null && query.Sorter is null ? Page(request, query) : Page(request, query, Scan(request, query, cancellationToken));
     }
 
     private Task RefreshAsync(EqualityTerm term, CancellationToken cancellationToken) =>
