@@ -11,7 +11,7 @@ internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
     private const int MaxBulkOperations = 1000;
     private const int MaxBulkBytes = 2 << 20;
 
-    public ServiceProviderConfig Config { get; } = new()
+    private static readonly ServiceProviderConfig _config = new()
     {
         ETag = true,
         Sort = true,
@@ -20,6 +20,10 @@ internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
         BulkMaxOperations = MaxBulkOperations,
         BulkMaxPayloadSize = MaxBulkBytes,
     };
+
+    private static readonly ServiceProviderConfig _configWithPassword = _config with { ChangePassword = true };
+
+    public ServiceProviderConfig Config => connection.Gateway?.Schemas.Any(HasPassword) == true ? _configWithPassword : _config;
 
     public IReadOnlyList<ResourceType> ResourceTypes => Running.ResourceTypes;
 
@@ -30,4 +34,7 @@ internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
     public bool Accepts(string bearerToken) => CryptographicOperations.FixedTimeEquals(ConnectionKey.Token(bearerToken), connection.TokenHash);
 
     public IScimResourceHandler Handler(ResourceType resourceType) => Running.Handler(resourceType);
+
+    private static bool HasPassword(SchemaDefinition schema) =>
+        schema.Attributes.Any(attribute => attribute is { Name: "password", Mutability: SchemaMutability.WriteOnly or SchemaMutability.ReadWrite });
 }

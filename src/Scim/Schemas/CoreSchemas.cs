@@ -78,7 +78,8 @@ public static class CoreSchemas
                 "x509Certificates",
                 "Certificates of the user",
                 new("value") { Type = SchemaAttributeType.Binary, CaseExact = true, Description = "Certificate, DER as base64" }),
-        ]) { Description = "User Account" };
+        ])
+    { Description = "User Account" };
 
     /// <summary>What organizations keep of their users beside <see cref="User"/> (RFC 7643 §4.3).</summary>
     public static SchemaDefinition EnterpriseUser { get; } = new(
@@ -96,7 +97,8 @@ public static class CoreSchemas
                 Id("Id of the manager"),
                 Link("$ref", "Address of the manager", "User"),
                 Fixed(Text("displayName", "Name of the manager"), SchemaMutability.ReadOnly)),
-        ]) { Description = "Enterprise User" };
+        ])
+    { Description = "Enterprise User" };
 
     /// <summary>A group of users and groups (RFC 7643 §4.2).</summary>
     public static SchemaDefinition Group { get; } = new(
@@ -111,7 +113,8 @@ public static class CoreSchemas
                 Fixed(Link("$ref", "Address of the member", "User", "Group"), SchemaMutability.Immutable),
                 Fixed(Kind("User", "Group"), SchemaMutability.Immutable),
                 Fixed(Text("display", "Name of the member"), SchemaMutability.ReadOnly)) with { MultiValued = true },
-        ]) { Description = "Group" };
+        ])
+    { Description = "Group" };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SchemaDefinition> All { get; } = [User, EnterpriseUser, Group];

@@ -125,7 +125,7 @@ public sealed class ProtocolTests
 
         var config = (await host.SendAsync(HttpMethod.Get, "ServiceProviderConfig")).Body;
 
-        foreach (var feature in new[] { "patch", "bulk", "filter", "sort", "etag" })
+        foreach (var feature in new[] { "patch", "bulk", "filter", "sort", "etag", "changePassword" })
             config[feature]!["supported"]!.GetValue<bool>().ShouldBeTrue(feature);
         config["pagination"]!["cursor"]!.GetValue<bool>().ShouldBeTrue();
         (await host.SendAsync(HttpMethod.Get, "Me")).Status.ShouldBe(HttpStatusCode.NotImplemented);
