@@ -173,6 +173,7 @@ public sealed class OdbcDataReader : DbDataReader
         byte[] bytes when typeof(T) == typeof(Stream) => (T)(object)new MemoryStream(bytes, writable: false),
         string text when typeof(T) == typeof(TextReader) => (T)(object)new StringReader(text),
         string text when typeof(T) == typeof(Guid) => (T)(object)Guid.Parse(text),
+        string text when typeof(T) == typeof(bool) && text is "0" or "1" or "t" or "f" => (T)(object)(text is "1" or "t"),
         DBNull => throw new InvalidCastException($"Column '{GetName(ordinal)}' holds no value. Ask IsDBNull first."),
         var value => (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture),
     };

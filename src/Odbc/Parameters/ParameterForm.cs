@@ -39,8 +39,8 @@ internal readonly record struct ParameterForm
             ValueType = CType.Double, SqlType = Native.SqlType.Double, Size = 15, Value = Convert.ToDouble(parameter.Value, CultureInfo.InvariantCulture), Length = 8,
         },
         decimal number => Number(number),
-        DateTime moment => parameter.GivenType is DbType.Date ? Day(DateOnly.FromDateTime(moment)) : Moment(moment),
-        DateTimeOffset moment => Moment(moment.UtcDateTime),
+        DateTime moment => parameter.GivenType is DbType.Date ? Day(DateOnly.FromDateTime(moment)) : Moment(moment, traits),
+        DateTimeOffset moment => Moment(moment.UtcDateTime, traits),
         DateOnly day => Day(day),
         TimeOnly time => Time(time.ToTimeSpan()),
         TimeSpan time => Time(time),
@@ -74,8 +74,11 @@ internal readonly record struct ParameterForm
         return new() { ValueType = CType.Text, SqlType = Native.SqlType.Decimal, Size = MostDigits, Digits = number.Scale, Value = text, Length = text.Length * 2 };
     }
 
-    private static ParameterForm Moment(DateTime moment)
+    private static ParameterForm Moment(DateTime moment, OdbcTraits traits)
     {
+        // SQLite's driver keeps thousandths only of a moment that is given in ODBC's own form.
+        if (traits.ReadsAsText)
+            return Text(moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), 0);
         var fraction = moment.Ticks % TimeSpan.TicksPerSecond;
         short digits = fraction == 0 ? (short)0 : fraction % 10 == 0 ? (short)6 : (short)7;
         return new()
@@ -121,7 +124,7 @@ internal readonly record struct ParameterForm
         DbType.Single or DbType.Double => new() { ValueType = CType.Double, SqlType = Native.SqlType.Double, Size = 15 },
         DbType.Decimal or DbType.Currency or DbType.VarNumeric => Number(0),
         DbType.Date => Day(default),
-        DbType.DateTime or DbType.DateTime2 or DbType.DateTimeOffset => Moment(default) with { Size = 26, Digits = 6 },
+        DbType.DateTime or DbType.DateTime2 or DbType.DateTimeOffset => Moment(default, traits) with { Size = 26, Digits = 6 },
         DbType.Time => Time(default) with { SqlType = Native.SqlType.Time, Size = 8 },
         DbType.Binary => Bytes([], size),
         DbType.Guid => Id(default, traits),
