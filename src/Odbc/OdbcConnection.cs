@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Sutler.Odbc.Catalog;
 using Sutler.Odbc.DataSources;
 using Sutler.Odbc.Native;
@@ -48,6 +49,9 @@ public sealed class OdbcConnection : DbConnection
 
     /// <summary>Seconds to wait for the connection; 0 waits without limit. Default: 15.</summary>
     public int ConnectSeconds { get; set; } = DefaultConnectSeconds;
+
+    /// <summary>The command timeout in seconds that new commands get. Default: 30.</summary>
+    public int CommandSeconds { get; set; } = 30;
 
     /// <summary>Asks the driver to refuse writing; set before opening. Not every driver does. Default: false.</summary>
     public bool ReadOnly { get; set; }
@@ -133,7 +137,19 @@ public sealed class OdbcConnection : DbConnection
         throw new NotSupportedException("Open a connection to the other database instead: its name stands in the connection string.");
 
     /// <summary>Makes a command of this connection.</summary>
-    public new OdbcCommand CreateCommand() => new() { Connection = this };
+    public new OdbcCommand CreateCommand() => new() { Connection = this, CommandTimeout = CommandSeconds };
+
+    /// <inheritdoc/>
+    public override DataTable GetSchema(string collectionName)
+    {
+        if (collectionName != DbMetaDataCollectionNames.DataSourceInformation)
+            throw new NotSupportedException($"Only the collection '{DbMetaDataCollectionNames.DataSourceInformation}' is there. Use Catalog for tables and columns.");
+        var table = new DataTable(collectionName) { Locale = CultureInfo.InvariantCulture };
+        table.Columns.Add(DbMetaDataColumnNames.DataSourceProductName, typeof(string));
+        table.Columns.Add(DbMetaDataColumnNames.DataSourceProductVersion, typeof(string));
+        table.Rows.Add(Product, ServerVersion);
+        return table;
+    }
 
     /// <inheritdoc/>
     protected override DbCommand CreateDbCommand() => CreateCommand();
