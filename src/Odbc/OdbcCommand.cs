@@ -140,8 +140,8 @@ public sealed class OdbcCommand : DbCommand
         }
         catch
         {
-            _gate.Leave();
-            _ = OdbcApi.SQLFreeStmt(statement, OdbcCode.CloseCursor);
+            // Prepared anew when it is run again: MariaDB's driver waits forever for the rest of an INSERT … RETURNING that failed.
+            Release();
             throw;
         }
     }

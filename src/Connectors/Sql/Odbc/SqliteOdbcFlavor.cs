@@ -33,7 +33,13 @@ internal sealed class SqliteOdbcFlavor : ISqlFlavor
 
     public IEnumerable<string> SessionStatements(SessionOptions options) => options.ReadOnly ? ["PRAGMA query_only = ON"] : [];
 
-    public bool ReturnsRows(ChangeKind kind) => true;
+    // The driver runs a statement that writes to its end and drops the rows that it answers with.
+    public bool ReturnsRows(ChangeKind kind) => false;
+
+    public object[]? LastKey(DbConnection connection, DbTransaction transaction, SqlObjectType type) =>
+        type.Anchor is [{ Column: { HasDefault: true, Type: AttributeType.Integer } }]
+            ? [CatalogQuery.Run(connection, "SELECT last_insert_rowid()", [], row => CatalogQuery.Number(row, 0))[0]]
+            : null;
 
     public string WithCase(string operand, bool caseExact) => $"{operand} COLLATE {(caseExact ? "BINARY" : "NOCASE")}";
 
