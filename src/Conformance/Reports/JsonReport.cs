@@ -22,6 +22,10 @@ public static class JsonReport
         return totals.ToJsonString(PlainJson.Indented);
     }
 
+    /// <summary>Cases that have not been run, on one line.</summary>
+    public static string Listing(IReadOnlyList<ConformanceCase> cases) =>
+        new JsonObject { ["cases"] = new JsonArray([.. cases.Select(Describe)]) }.ToJsonString(PlainJson.Options);
+
     private static JsonObject Totals(ConformanceReport report) => new()
     {
         ["url"] = report.Url,
@@ -37,18 +41,20 @@ public static class JsonReport
         ["leftBehind"] = new JsonArray([.. report.LeftBehind.Select(path => (JsonNode)path)]),
     };
 
+    private static JsonObject Describe(ConformanceCase one) => new()
+    {
+        ["id"] = one.Id,
+        ["title"] = one.Title,
+        ["theme"] = one.Theme,
+        ["source"] = one.Source,
+        ["level"] = Words.Of(one.Level),
+    };
+
     private static JsonNode Describe(CaseResult result)
     {
-        var described = new JsonObject
-        {
-            ["id"] = result.Case.Id,
-            ["title"] = result.Case.Title,
-            ["theme"] = result.Case.Theme,
-            ["source"] = result.Case.Source,
-            ["level"] = Words.Of(result.Case.Level),
-            ["outcome"] = Words.Of(result.Outcome),
-            ["seconds"] = Math.Round(result.Seconds, 4),
-        };
+        var described = Describe(result.Case);
+        described["outcome"] = Words.Of(result.Outcome);
+        described["seconds"] = Math.Round(result.Seconds, 4);
         foreach (var (name, value) in new[] { ("reason", result.Reason), ("expected", result.Expected), ("came", result.Came), ("answer", result.Answer), ("request", result.Request) })
         {
             if (value is not null)

@@ -13,6 +13,8 @@ internal static class ConformanceView
         var rows = cases.Select(one => (IReadOnlyList<string>)[one.Id, Words.Of(one.Level), one.Source, one.Title]).ToList();
         screen.People.Write(Table.Render(["Id", "Level", "Source", "Title"], rows));
         screen.Say($"{cases.Count} cases");
+        if (screen.Json)
+            Screen.WriteJson(JsonReport.Listing(cases));
         return 0;
     }
 
