@@ -82,7 +82,7 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
         _running.Clear();
     }
 
-    private static ConnectionFault NameFault(string path) =>
+    public static ConnectionFault NameFault(string path) =>
         new(Path.GetFileName(path), "", "the file's name must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -, then .yaml. Rename it.");
 
     private IReadOnlyList<ConnectionFault> Refuse(string name, IReadOnlyList<ConnectionFault> faults)
