@@ -19,6 +19,12 @@ internal sealed class CacheStore : IAsyncDisposable
             CREATE TABLE import_mark (
                 only_row INTEGER PRIMARY KEY CHECK (only_row = 1), fingerprint TEXT NOT NULL, started INTEGER NOT NULL, watermark TEXT);
             """),
+        new(2, "schema and last full import in the import mark", """
+            ALTER TABLE import_mark ADD COLUMN full_started INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE import_mark ADD COLUMN settings TEXT;
+            ALTER TABLE import_mark ADD COLUMN schema TEXT;
+            UPDATE import_mark SET full_started = started;
+            """),
     ];
 
     private readonly SqliteDatabase _database;
@@ -51,7 +57,7 @@ internal sealed class CacheStore : IAsyncDisposable
     public Task<ImportMark?> ReadMarkAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(
             connection => connection.QuerySingleOrDefaultAsync<ImportMark?>(
-                new CommandDefinition("SELECT fingerprint, started, watermark FROM import_mark", cancellationToken: cancellationToken)),
+                new CommandDefinition("SELECT fingerprint, started, watermark, full_started AS full, settings, schema FROM import_mark", cancellationToken: cancellationToken)),
             cancellationToken);
 
     public Task<List<JournalRow>> ReadJournalAsync(CancellationToken cancellationToken) =>
@@ -71,6 +77,8 @@ internal sealed class CacheStore : IAsyncDisposable
                     WriteJournal(transaction, commit);
                     if (commit.Import is { } mark)
                         WriteMark(transaction, mark);
+                    if (commit.Delta is { } delta)
+                        transaction.Connection!.Execute("UPDATE import_mark SET watermark = @Watermark, started = COALESCE(@Started, started)", delta, transaction);
                     return Task.CompletedTask;
                 },
                 cancellationToken);
@@ -117,8 +125,11 @@ internal sealed class CacheStore : IAsyncDisposable
     private static void WriteMark(DbTransaction transaction, ImportMark mark) =>
         transaction.Connection!.Execute(
             """
-            INSERT INTO import_mark (only_row, fingerprint, started, watermark) VALUES (1, @Fingerprint, @Started, @Watermark)
-            ON CONFLICT (only_row) DO UPDATE SET fingerprint = excluded.fingerprint, started = excluded.started, watermark = excluded.watermark
+            INSERT INTO import_mark (only_row, fingerprint, started, watermark, full_started, settings, schema)
+            VALUES (1, @Fingerprint, @Started, @Watermark, @Full, @Settings, @Schema)
+            ON CONFLICT (only_row) DO UPDATE SET
+                fingerprint = excluded.fingerprint, started = excluded.started, watermark = excluded.watermark,
+                full_started = excluded.full_started, settings = excluded.settings, schema = excluded.schema
             """,
             mark,
             transaction);

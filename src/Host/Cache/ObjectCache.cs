@@ -25,6 +25,8 @@ internal sealed class ObjectCache : IAsyncDisposable
 
     public int Count => Volatile.Read(ref _sets).Values.Sum(s => s.Count);
 
+    public IReadOnlyCollection<ObjectSet> Sets => Volatile.Read(ref _sets).Values;
+
     public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public ObjectSet Set(ExposedType type) => Volatile.Read(ref _sets)[type.Name];
@@ -81,6 +83,37 @@ internal sealed class ObjectCache : IAsyncDisposable
     }
 
     public Task CommitAsync(CacheCommit commit, CancellationToken cancellationToken) => _store.CommitAsync(commit, cancellationToken);
+
+    /// <summary>
+    /// Takes in a page of a delta import together with its watermark, unless an object in it was exported since it was read: then those
+    /// sightings come back, to be made again, and nothing is taken in.
+    /// </summary>
+    /// <param name="page">What was read.</param>
+    /// <param name="mark">Makes the mark once it is known whether the page is whole; called with false when stale sightings are left out.</param>
+    /// <param name="options">Whether stale sightings are left out instead of coming back, and who judges what would be dropped.</param>
+    public async Task<DeltaApplied> ApplyAsync(IReadOnlyList<DeltaReading> page, Func<bool, DeltaMark?> mark, DeltaOptions options)
+    {
+        using var gate = await EnterAsync(CancellationToken.None);
+        var stale = page.Where(r => r.IsStale).ToList();
+        if (stale is not [] && !options.LeaveStale)
+            return new DeltaApplied(stale, null, false);
+        var changes = new List<CacheChange>();
+        var now = Now;
+        foreach (var reading in page.Where(r => !r.IsStale))
+        {
+            if (Compare(reading.Sighting, now) is { } change)
+                changes.Add(change);
+        }
+
+        var difference = new ImportDifference(Count, changes, changes.Count(c => c.Entry is null));
+        if (!options.Allow(difference))
+            return new DeltaApplied([], difference, stale is []);
+        foreach (var reading in page.Where(r => !r.IsStale).ToList())
+            _exports.Touch(reading.Sighting.Type.Name, reading.Sighting.Id, options.Reader);
+        await CommitAsync(new CacheCommit { Changes = changes, Delta = mark(stale is []) }, CancellationToken.None);
+        Show(changes);
+        return new DeltaApplied([], difference, stale is []);
+    }
 
     /// <summary>Takes in what a look-up in the target found.</summary>
     public async Task RefreshAsync(IEnumerable<Sighting> sightings, ReadTicket ticket, CancellationToken cancellationToken)

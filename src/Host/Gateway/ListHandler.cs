@@ -16,7 +16,9 @@ internal sealed class ListHandler(TypeGateway gateway)
 
     public async ValueTask<ScimAnswer> HandleAsync(ListRequest request, CancellationToken cancellationToken)
     {
-        gateway.EnsureReady();
+        gateway.EnsureReadable();
+        if (request.Filter is null || EqualityTerm.Find(request.Filter, gateway.Type) is null)
+            gateway.EnsureCertain(null, []);
         if (request.Filter is null)
             return Page(request, gateway.Objects.List(request.StartIndex <= 1), gateway.Age());
 
@@ -25,13 +27,14 @@ internal sealed class ListHandler(TypeGateway gateway)
             return Page(request, Scan(request, matches, cancellationToken), gateway.Age());
 
         var found = Matching(term, request, matches);
-        var live = gateway.Lookup is not null && (request.NoCache || (gateway.LookupOnMiss && found.Count == 0));
+        var live = gateway.Lookup is not null && (request.NoCache || (found.Count == 0 && gateway.MayLookUpMiss()));
         if (live)
         {
             await RefreshAsync(term, cancellationToken);
-            gateway.EnsureReady();
             found = Matching(term, request, matches);
         }
+
+        gateway.EnsureCertain(term, found);
 
         return Page(request, found, live ? null : gateway.Age());
     }
