@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sutler.Cli.Commands.Agent;
 using Sutler.Cli.Commands.Dev;
+using Sutler.Cli.Commands.Doctor;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
 using Sutler.Cli.Commands.Service;
@@ -51,6 +52,7 @@ internal static class CommandTree
                 AgentRunCommand.Create(),
             },
             HostCommands.Create(),
+            DoctorCommand.Create(),
             new Command("job", "Jobs of a running service.")
             {
                 JobListCommand.Create(),

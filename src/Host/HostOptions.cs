@@ -33,6 +33,12 @@ public sealed record HostOptions
     /// <summary>How much is logged; can be changed while the host runs. Default: information.</summary>
     public LogLevelSwitch LogLevel { get; init; } = new(Microsoft.Extensions.Logging.LogLevel.Information);
 
+    /// <summary>Knows every secret that was read, so that no log line shows it.</summary>
+    internal SecretRedactor Redactor { get; } = new();
+
+    /// <summary>The last log lines, for a support bundle.</summary>
+    internal RecentLog RecentLog { get; } = new();
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -16,6 +16,8 @@ using Sutler.Host.Admin.Server;
 using Sutler.Host.Certificates;
 using Sutler.Host.Connections;
 using Sutler.Host.Health;
+using Sutler.Host.Logging;
+using Sutler.Host.Logging.Server;
 
 namespace Sutler.Host;
 
@@ -47,6 +49,8 @@ public static class HostRole
         builder.Logging.ClearProviders();
         options.Logging?.Invoke(builder.Logging);
         builder.Logging.AddFilter((_, level) => level >= options.LogLevel.Level);
+        builder.Logging.AddProvider(new RecentLogProvider(options.RecentLog));
+        RedactingProvider.WrapAll(builder.Services, options.Redactor);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout + ForcedStop);
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddCertificates().AddConnections().AddAdministration();
         builder.Services.AddRouting();
@@ -55,6 +59,7 @@ public static class HostRole
 
         var app = builder.Build();
         var registry = app.Services.GetRequiredService<ConnectionRegistry>();
+        app.UseRequestLog(options.Clock);
         app.MapConnections(registry);
         app.MapHealth(registry);
         return app;

@@ -23,7 +23,10 @@ public sealed class HostAdmin
             .. new StatusRoutes(parts).Routes,
             .. new ConnectionRoutes(parts, drafts, new SemaphoreSlim(1, 1)).Routes,
             .. new ProbeRoutes(parts, drafts).Routes,
+            .. new ImportRoutes(parts).Routes,
+            .. new InterchangeRoutes(parts, drafts).Routes,
             .. new CertificateRoutes(parts).Routes,
+            .. new DoctorRoutes(parts, drafts).Routes,
         ];
     }
 

@@ -23,6 +23,9 @@ internal static class HostCommands
             ConnectionSchemaCommand.Create(),
             ConnectionReloadCommand.Create(),
             ConnectionRemoveCommand.Create(),
+            ConnectionImportCommand.Create(),
+            ConnectionImportConfigCommand.Create(),
+            ConnectionExportConfigCommand.Create(),
         },
     };
 }

@@ -12,6 +12,7 @@ internal sealed class StatusRoutes(HostAdminParts parts)
         new("GET", "/status", "The host and every connection: state, objects, age of the data, faults.", (_, _) => Task.FromResult(Status())),
         new("GET", "/connectors", "The kinds of connectors that this host has.", (_, _) => Task.FromResult(Connectors())),
         new("GET", "/log", "The log level.", (_, _) => Task.FromResult(Level())),
+        new("GET", "/log/recent", "The last log lines of the running host.", (_, _) => Task.FromResult(Recent())),
         new("PUT", "/log", "Sets the log level of the running host until it stops: { level }.", (call, _) => Task.FromResult(SetLevel(call.Request))),
     ];
 
@@ -54,6 +55,10 @@ internal sealed class StatusRoutes(HostAdminParts parts)
     private AdminAnswer Level() => parts.LogLevel is { } level
         ? new AdminAnswer(200, new JsonObject { ["level"] = level.Level.ToString() })
         : NotRunning.Answer("The log level is that of a running host; --log sets it at start.");
+
+    private AdminAnswer Recent() => parts.Registry is null
+        ? NotRunning.Answer("Its log is that of a running host.")
+        : new AdminAnswer(200, new JsonObject { ["lines"] = new JsonArray([.. parts.Options.RecentLog.Lines.Select(line => (JsonNode)line)]) });
 
     private AdminAnswer SetLevel(AdminRequest request)
     {
