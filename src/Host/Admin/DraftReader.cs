@@ -33,7 +33,7 @@ internal sealed class DraftReader(HostAdminParts parts)
         {
             if (owner[key]!.ToString() == SecretKeys.Mask)
                 continue;
-            secrets["file:" + Pending + path] = owner[key]!.ToString();
+            secrets["file:" + Pending + path] = parts.Options.Redactor.Add(owner[key]!.ToString());
             owner[key] = "file:" + Pending + path;
         }
 
@@ -52,7 +52,7 @@ internal sealed class DraftReader(HostAdminParts parts)
     private Func<string, string> Resolver(string name)
     {
         var folder = ConnectionFile.BaseFolder(parts.Folder.PathOf(name));
-        return reference => new SecretReference(reference).Resolve(folder);
+        return reference => parts.Options.Redactor.Add(new SecretReference(reference).Resolve(folder));
     }
 
     private ConnectionDraft Check(string name, JsonObject? root, FaultList faults, Func<string, string> resolve)

@@ -49,11 +49,11 @@ public sealed class HostAdmin
         try
         {
             using var hold = HoldFolder(request);
-            return await RouteAsync(request, cancellationToken);
+            return Redacted(await RouteAsync(request, cancellationToken));
         }
         catch (AdminException e)
         {
-            return e.Answer;
+            return Redacted(e.Answer);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,6 +71,16 @@ public sealed class HostAdmin
         return Task.FromResult(found.Count == 0
             ? AdminAnswer.Problem(404, "noRoute", "There is nothing under this path. 'GET /admin/v1' lists what there is.")
             : AdminAnswer.Problem(405, "noMethod", $"This path takes {string.Join(", ", found.Select(match => match.Route.Method))}."));
+    }
+
+    /// <summary>The last line of defense: whatever a connector or a file says, a secret that was read is not answered.</summary>
+    private AdminAnswer Redacted(AdminAnswer answer)
+    {
+        var redactor = _parts.Options.Redactor;
+        var json = answer.Json?.ToJsonString();
+        if (json is not null && redactor.Concerns(json))
+            return answer with { Json = JsonNode.Parse(redactor.Redact(json)) };
+        return answer.Text is { } text && redactor.Concerns(text) ? answer with { Text = redactor.Redact(text) } : answer;
     }
 
     /// <summary>Offline, a host must not start while files are being changed.</summary>

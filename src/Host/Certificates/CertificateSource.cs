@@ -22,6 +22,8 @@ public sealed record CertificateSource
     {
         // What a link points to counts, not the link: that is how certificates are exchanged in containers.
         var file = new FileInfo(path);
+        if (!file.Exists)
+            return "absent";
         var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return target.Exists ? $"{target.LastWriteTimeUtc.Ticks}/{target.Length}" : "absent";
     }
