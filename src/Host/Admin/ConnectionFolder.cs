@@ -35,7 +35,7 @@ internal sealed class ConnectionFolder(string dataFolder)
     public void Delete(string name, bool keepCache)
     {
         File.Delete(PathOf(name));
-        if (keepCache)
+        if (keepCache || !Directory.Exists(Path.GetDirectoryName(CachePath(name))))
             return;
         foreach (var suffix in new[] { "", "-wal", "-shm" })
             File.Delete(CachePath(name) + suffix);
