@@ -39,6 +39,9 @@ public sealed record HostOptions
     /// <summary>The last log lines, for a support bundle.</summary>
     internal RecentLog RecentLog { get; } = new();
 
+    /// <summary>Plain HTTP instead of HTTPS, on loopback only. Default: false.</summary>
+    public bool Http { get; init; }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

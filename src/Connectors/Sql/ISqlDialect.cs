@@ -35,6 +35,18 @@ internal interface ISqlDialect
     /// <summary>Makes the running statement of this connection stop; called from another thread.</summary>
     void Interrupt(DbConnection connection);
 
+    /// <summary>Whether such a statement of ours answers with the row it wrote (<c>RETURNING</c>); else the row is read again by its key.</summary>
+    bool ReturnsRows(ChangeKind kind) => true;
+
+    /// <summary>Where inserts return no row: the key that the database made for the row just inserted; null when it tells none.</summary>
+    object[]? LastKey(DbConnection connection, DbTransaction transaction, SqlObjectType type) => null;
+
+    /// <summary>What follows the table's name in an insert that leaves every column to the database.</summary>
+    string InsertDefaults => "DEFAULT VALUES";
+
+    /// <summary>What ends a query for the first rows only.</summary>
+    string Limit(string parameter) => $"LIMIT {parameter}";
+
     /// <summary>Quotes a name that was found in the database's own catalog.</summary>
     string Quote(string identifier);
 

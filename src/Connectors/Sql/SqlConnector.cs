@@ -21,7 +21,7 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
     private SqlModel? _model;
     private int _disposed;
 
-    public ConnectorCapabilities Capabilities { get; } = new();
+    public ConnectorCapabilities Capabilities { get; } = new() { Rename = config.ObjectTypes.Any(type => type.Rename) };
 
     public ValueTask<ConnectorError?> TestAsync(CancellationToken cancellationToken)
     {

@@ -37,6 +37,15 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
         return command;
     }
 
+    /// <summary>The same, with these values.</summary>
+    public DbCommand Bind(SqlStatement statement, ReadOnlySpan<object> values)
+    {
+        var command = Command(statement);
+        for (var index = 0; index < values.Length; index++)
+            command.Parameters[index].Value = values[index];
+        return command;
+    }
+
     /// <summary>Makes a running statement stop when <paramref name="cancellationToken"/> is cancelled, until disposed.</summary>
     public CancellationTokenRegistration StopOn(CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static state => ((SqlSession)state!).Stop(), this);

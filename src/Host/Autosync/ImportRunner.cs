@@ -60,7 +60,7 @@ internal sealed class ImportRunner(ImportParts parts, ImportMark? mark) : IDispo
 
         // Objects that stem from other settings say nothing about what is missing now.
         var guarded = Mark is not null;
-        var (difference, taken) = await _full.RunAsync(meter, d => !guarded || _guard.Allows(ImportKind.Full, d, 0), cancellationToken);
+        var (difference, taken) = await _full.RunAsync(meter, !guarded && parts.Cache.Count == 0, d => !guarded || _guard.Allows(ImportKind.Full, d, 0), cancellationToken);
         if (taken is null)
             return new ImportReport(ImportKind.Full, meter.Read, difference.Changes.Count, difference.Dropped, Held);
         Volatile.Write(ref _mark, taken);

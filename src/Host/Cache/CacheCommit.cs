@@ -21,5 +21,8 @@ internal sealed record CacheCommit
     /// <summary>How far a delta import has come with the changes. Default: none.</summary>
     public DeltaMark? Delta { get; init; }
 
-    public bool IsEmpty => Changes is [] && SettledBatch is null && !ClearJournal && Journal is [] && Import is null && Delta is null;
+    /// <summary>All stored objects go first, and with them the mark of the import that they stem from. Default: false.</summary>
+    public bool Clears { get; init; }
+
+    public bool IsEmpty => !Clears && Changes is [] && SettledBatch is null && !ClearJournal && Journal is [] && Import is null && Delta is null;
 }

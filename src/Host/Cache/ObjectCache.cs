@@ -32,14 +32,19 @@ internal sealed class ObjectCache : IAsyncDisposable
     public ObjectSet Set(ExposedType type) => Volatile.Read(ref _sets)[type.Name];
 
     /// <summary>Takes in what the file holds; objects of types that are no longer exposed stay in the file and are not answered.</summary>
-    public Task LoadAsync(CancellationToken cancellationToken) =>
-        _store.LoadAsync(
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var counts = await _store.CountAsync(cancellationToken);
+        var sets = _sets.Values.ToFrozenDictionary(s => s.Type.Name, s => new ObjectSet(s.Type, counts.GetValueOrDefault(s.Type.Name)), StringComparer.OrdinalIgnoreCase);
+        await _store.LoadAsync(
             row =>
             {
-                if (_sets.TryGetValue(row.Type, out var set))
+                if (sets.TryGetValue(row.Type, out var set))
                     set.Put(row.Entry!);
             },
             cancellationToken);
+        Volatile.Write(ref _sets, sets);
+    }
 
     /// <summary>Begins a reading of the target; see <see cref="ReadTicket"/>.</summary>
     public ReadTicket BeginRead() => _exports.Begin();
@@ -125,6 +130,16 @@ internal sealed class ObjectCache : IAsyncDisposable
     }
 
     /// <summary>
+    /// Stores objects of a first import ahead of its end, while memory has none. The file stems from no import until that end: a crash, or a
+    /// second try, starts over.
+    /// </summary>
+    public async Task StageAsync(IReadOnlyList<CacheChange> objects, bool isFirst)
+    {
+        using var gate = await EnterAsync(CancellationToken.None);
+        await CommitAsync(new CacheCommit { Changes = objects, Clears = isFirst }, CancellationToken.None);
+    }
+
+    /// <summary>
     /// Puts an import in the place of what was there. Objects exported since the import began stay as the export left them.
     /// </summary>
     /// <param name="imported">What the import read.</param>
@@ -139,7 +154,8 @@ internal sealed class ObjectCache : IAsyncDisposable
         if (!allow(difference))
             return difference;
 
-        await CommitAsync(new CacheCommit { Changes = difference.Changes, Import = mark }, CancellationToken.None);
+        var changes = imported.IsStaged ? [] : difference.Changes;
+        await CommitAsync(new CacheCommit { Changes = changes, Import = mark }, CancellationToken.None);
         Volatile.Write(ref _sets, merges.ToFrozenDictionary(m => m.Result.Type.Name, m => m.Result, StringComparer.OrdinalIgnoreCase));
         return difference;
     }
@@ -157,7 +173,7 @@ internal sealed class ObjectCache : IAsyncDisposable
         if (found is null)
             return current is null ? null : new CacheChange(type.Name, id, null);
 
-        var content = ContentWriter.Write(type, found.Attributes);
+        var content = type.View.Write(found.Attributes);
         var next = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
         return ReferenceEquals(next, current) ? null : new CacheChange(type.Name, id, next);
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Sutler.Host.Connections;
 
@@ -9,7 +8,7 @@ internal static class ConnectionKey
 {
     /// <summary>Of all in the file that decides what objects look like.</summary>
     public static string Settings(ConnectionConfig config) =>
-        Hash($"{config.Connector}\n{config.Settings.ToJsonString()}\n{JsonSerializer.Serialize(config.ObjectTypes)}");
+        Hash($"{config.Connector}\n{config.Settings.ToJsonString()}\n{config.Exposures}");
 
     public static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

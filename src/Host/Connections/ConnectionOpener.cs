@@ -11,6 +11,8 @@ namespace Sutler.Host.Connections;
 /// </summary>
 internal sealed partial class ConnectionOpener(ConnectionParts parts, GuardedConnector connector)
 {
+    private bool Rename => connector.Capabilities.Rename;
+
     /// <summary>Opens the cache.</summary>
     /// <exception cref="ConnectorException">The cache is cold and the target cannot be reached.</exception>
     public async Task<OpenedCache> OpenAsync(CancellationToken cancellationToken)
@@ -19,7 +21,7 @@ internal sealed partial class ConnectionOpener(ConnectionParts parts, GuardedCon
         try
         {
             var mark = await store.ReadMarkAsync(cancellationToken);
-            if (ConnectionTypes.Kept(parts.Config, mark) is not var (types, schema))
+            if (ConnectionTypes.Kept(parts.Config, mark, Rename) is not var (types, schema))
                 return await OpenColdAsync(store, mark, cancellationToken);
             connector.Expect(schema);
             return await LoadAsync(store, types, mark, cancellationToken);
@@ -36,7 +38,7 @@ internal sealed partial class ConnectionOpener(ConnectionParts parts, GuardedCon
     public async Task<OpenedCache> CheckAsync(OpenedCache opened, CancellationToken cancellationToken)
     {
         var schema = await connector.GetSchemaAsync(cancellationToken);
-        var types = ConnectionTypes.Of(parts.Config, schema);
+        var types = ConnectionTypes.Of(parts.Config, schema, Rename);
         if (types.Fingerprint == opened.Types.Fingerprint)
             return opened;
         connector.Expect(schema);
@@ -47,7 +49,7 @@ internal sealed partial class ConnectionOpener(ConnectionParts parts, GuardedCon
     {
         var schema = await connector.GetSchemaAsync(cancellationToken);
         connector.Expect(schema);
-        var types = ConnectionTypes.Of(parts.Config, schema);
+        var types = ConnectionTypes.Of(parts.Config, schema, Rename);
         return await LoadAsync(store, types, mark?.Fingerprint == types.Fingerprint ? mark : null, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
+using Sutler.Host.View;
 
 namespace Sutler.Host.Connections;
 
@@ -17,18 +18,18 @@ internal sealed record ConnectionTypes(IReadOnlyList<ExposedType> All, string Se
 
     /// <summary>What the file and the connector's schema come down to.</summary>
     /// <exception cref="ConnectorException">They do not fit together.</exception>
-    public static ConnectionTypes Of(ConnectionConfig config, ConnectorSchema schema) =>
-        new(Expose(config, schema), ConnectionKey.Settings(config), JsonSerializer.Serialize(schema));
+    public static ConnectionTypes Of(ConnectionConfig config, ConnectorSchema schema, bool rename) =>
+        new(Expose(config, schema, rename), ConnectionKey.Settings(config), JsonSerializer.Serialize(schema));
 
     /// <summary>What a start without the target works with; null when the schema was read under other settings, or by a program that wrote it otherwise.</summary>
-    public static (ConnectionTypes Types, ConnectorSchema Schema)? Kept(ConnectionConfig config, ImportMark? mark)
+    public static (ConnectionTypes Types, ConnectorSchema Schema)? Kept(ConnectionConfig config, ImportMark? mark, bool rename)
     {
         if (mark?.Schema is not { } json || mark.Settings != ConnectionKey.Settings(config))
             return null;
         try
         {
             var schema = JsonSerializer.Deserialize<ConnectorSchema>(json)!;
-            var types = Of(config, schema);
+            var types = Of(config, schema, rename);
             return types.Fingerprint == mark.Fingerprint ? (types, schema) : null;
         }
         catch (Exception e) when (e is JsonException or ConnectorException or NotSupportedException)
@@ -39,7 +40,7 @@ internal sealed record ConnectionTypes(IReadOnlyList<ExposedType> All, string Se
 
     /// <summary>The types that the connector has, under the names that the file gives them.</summary>
     /// <exception cref="ConnectorException">The file names a type that is not there, or two types would share a name or path.</exception>
-    public static List<ExposedType> Expose(ConnectionConfig config, ConnectorSchema schema)
+    public static List<ExposedType> Expose(ConnectionConfig config, ConnectorSchema schema, bool rename)
     {
         foreach (var name in config.ObjectTypes.Keys)
         {
@@ -47,7 +48,8 @@ internal sealed record ConnectionTypes(IReadOnlyList<ExposedType> All, string Se
                 throw Invalid($"objectTypes.{name}: the connector has no such object type. It has: {string.Join(", ", schema.ObjectTypes.Select(t => t.Name))}.");
         }
 
-        var types = schema.ObjectTypes.Select(t => new ExposedType(t, config.Exposure(t.Name))).ToList();
+        var names = new TypeNames(schema.ObjectTypes.Select(t => (t.Name, config.Exposure(t.Name))));
+        var types = schema.ObjectTypes.Select(t => new ExposedType(t, names, rename)).ToList();
         return types.DistinctBy(t => t.Endpoint, StringComparer.OrdinalIgnoreCase).Count() == types.Count
             && types.DistinctBy(t => t.ResourceType, StringComparer.OrdinalIgnoreCase).Count() == types.Count
                 ? types

@@ -10,6 +10,7 @@ internal static class HostCommands
     public static Command Create() => new("host", "The ECMA Connector Host: a SCIM gateway in front of connectors.")
     {
         HostRunCommand.Create(),
+        HostDemoCommand.Create(),
         HostStatusCommand.Create(),
         HostLogCommand.Create(),
         new Command("certificate", "The certificate of the SCIM port.") { CertificateShowCommand.Create(), CertificateRenewCommand.Create(), CertificateInstallCommand.Create() },

@@ -1,16 +1,18 @@
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
 using Sutler.Connectors.Sql.Model;
-using Sutler.Connectors.Sql.Read;
 
 namespace Sutler.Connectors.Sql.Apply;
 
 /// <summary>
-/// Applies one batch. All changes go into one transaction; a change that the database refuses is left out of it where the database undoes
-/// just that statement. When the transaction itself fails, every change is made again in one of its own, so that none undoes another.
+/// Applies one batch. All changes go into one transaction. A change that the database refuses is left out of it: by itself where the database
+/// undoes just that statement, else by a savepoint, which a change of several statements always has. Where the first failure makes the
+/// whole transaction useless, the batch is made again with a savepoint a change; when the transaction itself fails, every change is made
+/// again in one of its own, so that none undoes another.
 /// </summary>
 internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList<ObjectChange> changes)
 {
+    private readonly SqlExecutor _executor = new(session);
     private readonly ChangeResult[] _results = new ChangeResult[changes.Count];
     private readonly SqlOperation[] _operations = new SqlOperation[changes.Count];
 
@@ -41,20 +43,21 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
     private void ApplyPlanned(CancellationToken cancellationToken)
     {
         using var stop = session.StopOn(cancellationToken);
-        if (TryTogether(cancellationToken))
+        if (TryTogether(savepoints: false, cancellationToken) || (!session.Dialect.FailureUndoesStatementOnly && !SessionIsSuspect && TryTogether(savepoints: true, cancellationToken)))
             return;
 
         for (var index = 0; index < _operations.Length; index++)
         {
             if (_operations[index].Refusal is not null)
                 continue;
-            _results[index] = cancellationToken.IsCancellationRequested || SessionIsSuspect ? NotTried(_operations[index]) : Alone(_operations[index]);
+            _results[index] = cancellationToken.IsCancellationRequested || SessionIsSuspect ? NotTried(_operations[index]) : Alone(index);
         }
     }
 
     /// <summary>False when the changes must be made one by one; nothing of them has then been kept.</summary>
-    private bool TryTogether(CancellationToken cancellationToken)
+    private bool TryTogether(bool savepoints, CancellationToken cancellationToken)
     {
+        _executor.Forget();
         DbTransaction transaction;
         try
         {
@@ -73,12 +76,23 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
             for (var index = 0; index < _operations.Length; index++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (_operations[index].Refusal is null && !TryOne(index, transaction, cancellationToken))
+                if (_operations[index].Refusal is null && !TryOne(index, transaction, savepoints || _operations[index].IsCompound, cancellationToken))
                     return false;
             }
 
+            _executor.Complete(_results, transaction);
             cancellationToken.ThrowIfCancellationRequested();
             return TryCommit(transaction);
+        }
+        catch (ConnectorException)
+        {
+            // Something was written that cannot be read: alone, it can be undone.
+            return false;
+        }
+        catch (DbException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
         }
         finally
         {
@@ -86,26 +100,46 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         }
     }
 
-    private bool TryOne(int index, DbTransaction transaction, CancellationToken cancellationToken)
+    private bool TryOne(int index, DbTransaction transaction, bool savepoint, CancellationToken cancellationToken)
     {
         try
         {
-            _results[index] = Execute(_operations[index], transaction);
+            if (savepoint)
+                _executor.Savepoint(SqlExecutor.Save, transaction);
+            _results[index] = _executor.Execute(_operations[index], index, transaction);
+            if (!savepoint)
+                return true;
+            _executor.Savepoint(_results[index].Error is null ? SqlExecutor.Release : SqlExecutor.Undo, transaction);
             return true;
         }
-        catch (ConnectorException)
+        catch (ConnectorException e)
         {
-            // The statement ran and its outcome cannot be told: alone, it can be undone.
-            return false;
+            // The statement ran and its outcome cannot be told: it is undone, here or by being made alone.
+            _results[index] = new ChangeResult { Error = e.Error };
+            return savepoint && Undone(transaction);
         }
         catch (DbException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var error = session.Dialect.Describe(e, _operations[index].Type);
             _results[index] = new ChangeResult { Error = error };
-            return session.Dialect.FailureUndoesStatementOnly
-                && error.Kind is ConnectorErrorKind.Conflict or ConnectorErrorKind.Invalid
-                && session.Dialect.InTransaction(session.Connection);
+            return error.Kind is ConnectorErrorKind.Conflict or ConnectorErrorKind.Invalid
+                && (savepoint ? Undone(transaction) : session.Dialect.FailureUndoesStatementOnly && session.Dialect.InTransaction(session.Connection));
+        }
+    }
+
+    private bool Undone(DbTransaction transaction)
+    {
+        if (!session.Dialect.InTransaction(session.Connection))
+            return false;
+        try
+        {
+            _executor.Savepoint(SqlExecutor.Undo, transaction);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
         }
     }
 
@@ -136,14 +170,19 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         }
     }
 
-    private ChangeResult Alone(SqlOperation operation)
+    private ChangeResult Alone(int index)
     {
+        var operation = _operations[index];
+        _executor.Forget();
         DbTransaction? transaction = null;
         var committing = false;
         try
         {
             transaction = session.Dialect.BeginWrite(session.Connection);
-            var result = Execute(operation, transaction);
+            _results[index] = _executor.Execute(operation, index, transaction);
+            if (_results[index].Error is null)
+                _executor.Complete(_results, transaction);
+            var result = _results[index];
             if (result.Error is not null)
                 return result;
 
@@ -181,46 +220,6 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         }
     }
 
-    private ChangeResult Execute(SqlOperation operation, DbTransaction transaction) =>
-        operation.Kind is ChangeKind.Delete ? Delete(operation, transaction) : Write(operation, transaction);
-
-    private ChangeResult Delete(SqlOperation operation, DbTransaction transaction) =>
-        Bind(operation.Statement!, operation.Values, transaction).ExecuteNonQuery() == 0 ? Missing(operation) : new ChangeResult();
-
-    private ChangeResult Write(SqlOperation operation, DbTransaction transaction)
-    {
-        var type = operation.Type!;
-        var written = operation.Statement is null ? ReadBack(operation.Key!, type, transaction) : Read(Bind(operation.Statement, operation.Values, transaction), type);
-        if (written is null)
-            return operation.Kind is ChangeKind.Add ? NotInserted(operation) : Missing(operation);
-        if (!type.Table.HasTriggers)
-            return new ChangeResult { Object = written };
-
-        // What a trigger changed after the statement is not in what the statement returned.
-        var key = SqlAnchor.ToColumns(type, written.Anchor)!;
-        var after = ReadBack(key, type, transaction) ?? throw new ConnectorException(new ConnectorError(
-            ConnectorErrorKind.Invalid, $"{operation.Subject}: a trigger of table '{type.Table.Name}' removed or renamed the row. Exclude the object, or change the trigger."));
-        return new ChangeResult { Object = after };
-    }
-
-    private ConnectorObject? ReadBack(object[] key, SqlObjectType type, DbTransaction transaction) =>
-        Read(Bind(type.Statement(SqlVerb.ByAnchor, "\u0001"), key, transaction), type);
-
-    private static ConnectorObject? Read(DbCommand command, SqlObjectType type)
-    {
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? SqlRow.Read(reader, type) : null;
-    }
-
-    private DbCommand Bind(SqlStatement statement, object[] values, DbTransaction transaction)
-    {
-        var command = session.Command(statement);
-        command.Transaction = transaction;
-        for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index];
-        return command;
-    }
-
     private void SetAll(ConnectorError error)
     {
         for (var index = 0; index < _operations.Length; index++)
@@ -230,14 +229,8 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         }
     }
 
-    private static ChangeResult Missing(SqlOperation operation) => Fail(
-        ConnectorErrorKind.NotFound, $"{operation.Subject} is not in table '{operation.Type!.Table.Name}'. Import again, then create it if it is wanted.");
-
-    private static ChangeResult NotInserted(SqlOperation operation) => Fail(
-        ConnectorErrorKind.Conflict, $"{operation.Subject}: table '{operation.Type!.Table.Name}' ignored the row by a rule of its own. Match the existing row, or change its key.");
-
-    private static ChangeResult NotTried(SqlOperation operation) => Fail(
-        ConnectorErrorKind.Timeout, $"{operation.Subject} was not tried, because the batch was stopped or its connection broke. Try again.");
-
-    private static ChangeResult Fail(ConnectorErrorKind kind, string message) => new() { Error = new ConnectorError(kind, message) };
+    private static ChangeResult NotTried(SqlOperation operation) => new()
+    {
+        Error = new ConnectorError(ConnectorErrorKind.Timeout, $"{operation.Subject} was not tried, because the batch was stopped or its connection broke. Try again."),
+    };
 }

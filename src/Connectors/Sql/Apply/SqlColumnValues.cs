@@ -15,6 +15,20 @@ internal sealed class SqlColumnValues(SqlObjectType type)
         _values[ordinal] = value;
     }
 
+    /// <summary>The key that the columns set make, with what they leave out taken from <paramref name="before"/>; null when it is not whole.</summary>
+    public object[]? Key(object[]? before)
+    {
+        var key = new object[type.Anchor.Length];
+        for (var place = 0; place < key.Length; place++)
+        {
+            if ((_values[type.Anchor[place].Ordinal] ?? before?[place]) is not { } value)
+                return null;
+            key[place] = value;
+        }
+
+        return key;
+    }
+
     public string Shape() => string.Create(_count, _values, static (shape, values) =>
     {
         var next = 0;

@@ -20,5 +20,14 @@ internal sealed class SqlOperation
     /// <summary>The anchor's column values; null for an add whose key the database makes.</summary>
     public object[]? Key { get; init; }
 
+    /// <summary>The anchor's column values after the change; null when the database makes the key.</summary>
+    public object[]? NewKey { get; init; }
+
+    /// <summary>What happens in child tables, after the row itself.</summary>
+    public IReadOnlyList<SqlChildOperation> Children { get; init; } = [];
+
     public string Subject { get; init; } = "";
+
+    /// <summary>It takes more than one statement, so that a failure in the middle must be undone.</summary>
+    public bool IsCompound => Children.Count > 0 || (Type?.Children.Length > 0 && (Kind is ChangeKind.Delete || Type.CanRename));
 }

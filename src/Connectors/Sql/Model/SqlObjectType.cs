@@ -8,17 +8,27 @@ internal sealed class SqlObjectType
 {
     private const int MostStatements = 512;
     private readonly Dictionary<string, SqlAttribute> _byName;
+    private readonly Dictionary<string, SqlComplex> _complex;
+    private readonly Dictionary<string, SqlChild> _children;
     private readonly ConcurrentDictionary<(SqlVerb Verb, string Shape), SqlStatement> _statements = new();
     private readonly SqlStatementWriter _writer;
 
-    public SqlObjectType(ISqlDialect dialect, ObjectTypeSchema schema, SqlTable table, SqlAttribute[] attributes)
+    public SqlObjectType(SqlObjectTypeParts parts)
     {
-        Dialect = dialect;
-        Schema = schema;
-        Table = table;
-        Attributes = attributes;
-        Anchor = [.. attributes.Where(attribute => attribute.IsAnchor).OrderBy(attribute => attribute.AnchorPlace)];
-        _byName = attributes.ToDictionary(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase);
+        Dialect = parts.Dialect;
+        Table = parts.Table;
+        Attributes = parts.Attributes;
+        Readable = parts.Readable;
+        Complex = parts.Complex;
+        Children = parts.Children;
+        CanRename = parts.CanRename;
+        Anchor = [.. Attributes.Where(attribute => attribute.IsAnchor).OrderBy(attribute => attribute.AnchorPlace)];
+        Names = parts.Names;
+        Schema = parts.Schema;
+        _byName = Attributes.Where(attribute => attribute.Slot >= 0 || attribute.Owner is not null || attribute.Schema.WriteOnly)
+            .ToDictionary(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase);
+        _complex = Complex.ToDictionary(complex => complex.Schema.Name, StringComparer.OrdinalIgnoreCase);
+        _children = Children.ToDictionary(child => child.Name, StringComparer.OrdinalIgnoreCase);
         _writer = new SqlStatementWriter(this);
     }
 
@@ -28,14 +38,32 @@ internal sealed class SqlObjectType
 
     public SqlTable Table { get; }
 
+    /// <summary>The columns: first those that are read, then those that are only written.</summary>
     public SqlAttribute[] Attributes { get; }
+
+    /// <summary>How many of <see cref="Attributes"/>, from the first, are read.</summary>
+    public int Readable { get; }
+
+    public SqlComplex[] Complex { get; }
+
+    public SqlChild[] Children { get; }
 
     /// <summary>The anchor's attributes, in the anchor's order.</summary>
     public SqlAttribute[] Anchor { get; }
 
+    /// <summary>The names under which an object shows its values.</summary>
+    public SqlNames Names { get; }
+
+    public bool CanRename { get; }
+
     public string Name => Schema.Name;
 
+    /// <summary>The column of this attribute, or of this part (<c>name.givenName</c>) of one.</summary>
     public SqlAttribute? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public SqlComplex? FindComplex(string name) => _complex.GetValueOrDefault(name);
+
+    public SqlChild? FindChild(string name) => _children.GetValueOrDefault(name);
 
     /// <summary>The statement for this verb and shape: the ordinals of the columns it writes or compares, or the number of values.</summary>
     public SqlStatement Statement(SqlVerb verb, string shape)
@@ -48,4 +76,10 @@ internal sealed class SqlObjectType
             _statements.Clear();
         return _statements.GetOrAdd((verb, shape), made);
     }
+
+    /// <summary>The condition that a row's anchor is one of several given as parameters from the first.</summary>
+    public string AnchorIn(string prefix, int count) => _writer.AnchorIn(prefix, count);
+
+    /// <summary>The condition that a row's anchor stands so to one given as parameters.</summary>
+    public string AnchorCompared(string prefix, string comparison, int first) => _writer.AnchorCompared(prefix, comparison, first);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sutler.Connectors.Sdk;
 
 namespace Sutler.Connectors.Sql.Model;
 
@@ -11,7 +12,7 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
 {
     private string Table => type.Dialect.Quote(type.Table.Name);
 
-    private string Columns => string.Join(", ", type.Attributes.Select(attribute => attribute.Quoted));
+    private string Columns => string.Join(", ", type.Attributes.Take(type.Readable).Select(attribute => attribute.Quoted));
 
     private string AnchorColumns => string.Join(", ", type.Anchor.Select(attribute => attribute.Quoted));
 
@@ -32,39 +33,38 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
     // A row without a key is no object; as the last row of a page its null would also end the paging.
     private string HasAnchor => string.Join(" AND ", type.Anchor.Select(attribute => $"{attribute.Quoted} IS NOT NULL"));
 
-    private string Page => $"ORDER BY {AnchorColumns} LIMIT @p0";
+    private string Page => $"ORDER BY {AnchorColumns} {type.Dialect.Limit(Parameter(0))}";
+
+    private string Returning(ChangeKind kind) => type.Dialect.ReturnsRows(kind) ? $" RETURNING {Columns}" : "";
 
     private SqlStatement Insert(string shape)
     {
         if (shape.Length == 0)
-            return new($"INSERT INTO {Table} DEFAULT VALUES RETURNING {Columns}", 0);
+            return new($"INSERT INTO {Table} {type.Dialect.InsertDefaults}{Returning(ChangeKind.Add)}", 0);
 
         var names = string.Join(", ", shape.Select(ordinal => type.Attributes[ordinal].Quoted));
-        return new($"INSERT INTO {Table} ({names}) VALUES ({Parameters(0, shape.Length)}) RETURNING {Columns}", shape.Length);
+        return new($"INSERT INTO {Table} ({names}) VALUES ({Parameters(0, shape.Length)}){Returning(ChangeKind.Add)}", shape.Length);
     }
 
     private SqlStatement Update(string shape)
     {
         var set = string.Join(", ", shape.Select((ordinal, index) => $"{type.Attributes[ordinal].Quoted} = {Parameter(index)}"));
-        return new($"UPDATE {Table} SET {set} WHERE {AnchorIs(shape.Length)} RETURNING {Columns}", shape.Length + type.Anchor.Length);
+        return new($"UPDATE {Table} SET {set} WHERE {AnchorIs(shape.Length)}{Returning(ChangeKind.Update)}", shape.Length + type.Anchor.Length);
     }
 
-    private SqlStatement NextPage()
-    {
-        var after = type.Anchor.Length == 1
-            ? $"{AnchorColumns} > @p1"
-            : $"({AnchorColumns}) > ({Parameters(1, type.Anchor.Length)})";
-        return new($"SELECT {Columns} FROM {Table} WHERE {after} AND {HasAnchor} {Page}", 1 + type.Anchor.Length);
-    }
+    private SqlStatement NextPage() =>
+        new($"SELECT {Columns} FROM {Table} WHERE {AnchorCompared("", ">", 1)} AND {HasAnchor} {Page}", 1 + type.Anchor.Length);
 
-    private SqlStatement ByAnchor(int count)
-    {
-        if (type.Anchor.Length == 1)
-            return new($"SELECT {Columns} FROM {Table} WHERE {AnchorColumns} IN ({Parameters(0, count)})", count);
+    public string AnchorCompared(string prefix, string comparison, int first) => type.Anchor.Length == 1
+        ? $"{prefix}{AnchorColumns} {comparison} {Parameter(first)}"
+        : $"({string.Join(", ", type.Anchor.Select(attribute => prefix + attribute.Quoted))}) {comparison} ({Parameters(first, type.Anchor.Length)})";
 
-        var wanted = string.Join(" OR ", Enumerable.Range(0, count).Select(index => $"({AnchorIs(index * type.Anchor.Length)})"));
-        return new($"SELECT {Columns} FROM {Table} WHERE {wanted}", count * type.Anchor.Length);
-    }
+    public string AnchorIn(string prefix, int count) => type.Anchor.Length == 1
+        ? $"{prefix}{AnchorColumns} IN ({Parameters(0, count)})"
+        : string.Join(" OR ", Enumerable.Range(0, count).Select(index => $"({AnchorIs(prefix, index * type.Anchor.Length)})"));
+
+    private SqlStatement ByAnchor(int count) =>
+        new($"SELECT {Columns} FROM {Table} WHERE {AnchorIn("", count)}", count * type.Anchor.Length);
 
     private SqlStatement ByValue(SqlAttribute attribute, int count)
     {
@@ -74,10 +74,12 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
         return new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} AND {compared} IN ({Parameters(0, count)})", count);
     }
 
-    private string AnchorIs(int first) =>
-        string.Join(" AND ", type.Anchor.Select((attribute, index) => $"{attribute.Quoted} = {Parameter(first + index)}"));
+    private string AnchorIs(int first) => AnchorIs("", first);
 
-    private static string Parameters(int first, int count)
+    private string AnchorIs(string prefix, int first) =>
+        string.Join(" AND ", type.Anchor.Select((attribute, index) => $"{prefix}{attribute.Quoted} = {Parameter(first + index)}"));
+
+    public static string Parameters(int first, int count)
     {
         var text = new StringBuilder();
         for (var index = first; index < first + count; index++)

@@ -17,21 +17,25 @@ internal static class SqlFind
         var attribute = query.Attribute is null ? null : type.Find(query.Attribute);
         var width = attribute is null ? type.Anchor.Length : 1;
         var most = Math.Min(Sizes[^1], session.Dialect.MostParameters / width);
-        Dictionary<Anchor, ConnectorObject> found = [];
+        Dictionary<Anchor, SqlRecord> found = [];
         for (var start = 0; start < keys.Count; start += most)
         {
             var chunk = keys.GetRange(start, Math.Min(most, keys.Count - start));
-            var size = Math.Min(most, Sizes.First(candidate => candidate >= chunk.Count));
+            var size = Size(chunk.Count, most);
             var statement = attribute is null
                 ? type.Statement(SqlVerb.ByAnchor, new string([(char)size]))
                 : type.Statement(SqlVerb.ByValue, new string([(char)attribute.Ordinal, (char)size]));
             Read(session, type, (statement, chunk), found);
         }
 
-        return [.. found.Values];
+        new SqlChildReader(session, type).Fill([.. found.Values], type.Children);
+        return [.. found.Values.Select(record => record.Object)];
     }
 
-    private static void Read(SqlSession session, SqlObjectType type, (SqlStatement Statement, List<object[]> Keys) ask, Dictionary<Anchor, ConnectorObject> found)
+    /// <summary>The number of values that a statement for this many has.</summary>
+    public static int Size(int count, int most) => Math.Min(most, Sizes.First(candidate => candidate >= count));
+
+    private static void Read(SqlSession session, SqlObjectType type, (SqlStatement Statement, List<object[]> Keys) ask, Dictionary<Anchor, SqlRecord> found)
     {
         var command = session.Command(ask.Statement);
         for (var parameter = 0; parameter < ask.Statement.Parameters;)
@@ -45,7 +49,7 @@ internal static class SqlFind
         while (reader.Read())
         {
             if (SqlRow.Read(reader, type) is { } row)
-                found.TryAdd(row.Anchor, row);
+                found.TryAdd(row.Object.Anchor, row);
         }
     }
 

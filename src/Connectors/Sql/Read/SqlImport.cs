@@ -5,7 +5,8 @@ namespace Sutler.Connectors.Sql.Read;
 
 /// <summary>
 /// Reads a table page by page in the order of its anchor, each page after the last row of the one before: no offset that shifts when rows
-/// come or go, and no transaction held from page to page. A row present all through is seen exactly once.
+/// come or go, and no transaction held from page to page. A row present all through is seen exactly once. The values of a page's objects
+/// that stand in child tables take one statement a table.
 /// </summary>
 internal sealed class SqlImport(SqlObjectType type, int pageSize)
 {
@@ -20,21 +21,33 @@ internal sealed class SqlImport(SqlObjectType type, int pageSize)
         for (var index = 0; index < _last?.Length; index++)
             command.Parameters[index + 1].Value = _last[index];
 
-        using var reader = command.ExecuteReader();
+        var before = _last;
+        var hasChildren = type.Children.Length > 0;
         List<ConnectorObject> objects = [];
-        object[]? last = null;
+        List<SqlRecord> records = [];
         var rows = 0;
-        while (reader.Read())
+        using (var reader = command.ExecuteReader())
         {
-            rows++;
-            if (SqlRow.Read(reader, type) is { } found)
-                objects.Add(found);
-            if (rows == pageSize)
-                last = [.. type.Anchor.Select(attribute => reader.GetValue(attribute.Ordinal))];
+            while (reader.Read())
+            {
+                rows++;
+                if (SqlRow.Read(reader, type) is not { } record)
+                {
+                    if (rows == pageSize)
+                        _last = [.. type.Anchor.Select(attribute => reader.GetValue(attribute.Ordinal))];
+                    continue;
+                }
+
+                objects.Add(record.Object);
+                if (hasChildren)
+                    records.Add(record);
+                _last = record.Key;
+            }
         }
 
         IsAtEnd = rows < pageSize;
-        _last = last;
+        if (hasChildren)
+            new SqlChildReader(session, type).FillRange(records, before);
         return objects;
     }
 }

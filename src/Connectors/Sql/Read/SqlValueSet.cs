@@ -5,11 +5,12 @@ using Sutler.Connectors.Sql.Model;
 namespace Sutler.Connectors.Sql.Read;
 
 /// <summary>
-/// The attributes of one row. The names and their index belong to the type and are shared by all its rows: a row costs one array.
+/// The values of one object, or the parts of one value. The names and their index belong to the type and are shared: an object costs one
+/// array. Not changed any more once it is handed out.
 /// </summary>
-internal sealed class SqlValueSet(SqlObjectType type, object?[] values, int count) : IReadOnlyDictionary<string, object>
+internal sealed class SqlValueSet(SqlNames names, object?[] values) : IReadOnlyDictionary<string, object>
 {
-    public int Count => count;
+    public int Count => values.Count(value => value is not null);
 
     public IEnumerable<string> Keys => this.Select(pair => pair.Key);
 
@@ -21,16 +22,17 @@ internal sealed class SqlValueSet(SqlObjectType type, object?[] values, int coun
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object value)
     {
-        value = type.Find(key) is { } attribute ? values[attribute.Ordinal] : null;
+        var place = names.Find(key);
+        value = place >= 0 ? values[place] : null;
         return value is not null;
     }
 
     public IEnumerator<KeyValuePair<string, object>> GetEnumerator()
     {
-        for (var ordinal = 0; ordinal < values.Length; ordinal++)
+        for (var place = 0; place < values.Length; place++)
         {
-            if (values[ordinal] is { } value)
-                yield return new(type.Attributes[ordinal].Name, value);
+            if (values[place] is { } value)
+                yield return new(names[place], value);
         }
     }
 

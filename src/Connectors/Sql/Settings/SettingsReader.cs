@@ -76,6 +76,52 @@ internal sealed class SettingsReader(JsonObject node, string path, List<string> 
         return texts;
     }
 
+    /// <summary>The object below this key; null when the key is not there.</summary>
+    public SettingsReader? Child(string key)
+    {
+        switch (node[key])
+        {
+            case null:
+                return null;
+            case JsonObject child:
+                return new SettingsReader(child, PathOf(key), faults);
+            default:
+                Fault(key, "must be an object. Write its keys below it, such as 'name: …'.");
+                return null;
+        }
+    }
+
+    /// <summary>The names that stand below this key, each with a single text or an object of its own.</summary>
+    public IReadOnlyList<(string Name, string? Text, SettingsReader Below)> Named(string key)
+    {
+        if (Child(key) is not { } child)
+            return [];
+        List<(string, string?, SettingsReader)> named = [];
+        foreach (var name in child.Keys)
+        {
+            if (child.IsObject(name))
+                named.Add((name, null, child.Child(name)!));
+            else
+                named.Add((name, child.Required(name, "Name the column."), child));
+        }
+
+        return named;
+    }
+
+    /// <summary>The same object as if a key were not there.</summary>
+    public SettingsReader Without(string key)
+    {
+        var copy = (JsonObject)node.DeepClone();
+        copy.Remove(key);
+        return new SettingsReader(copy, path, faults);
+    }
+
+    public IReadOnlyList<string> Keys => [.. node.Select(pair => pair.Key)];
+
+    public bool IsObject(string key) => node[key] is JsonObject;
+
+    public bool IsList(string key) => node[key] is JsonArray;
+
     public IReadOnlyList<SettingsReader> Children(string key)
     {
         List<SettingsReader> children = [];

@@ -63,15 +63,7 @@ internal static class SqlConfigReader
         HashSet<string> seen = new(Names);
         foreach (var child in reader.Children("objectTypes"))
         {
-            child.RefuseUnknown("name", "table", "anchor", "select", "attributes");
-            var type = new SqlObjectTypeConfig
-            {
-                Name = child.Required("name", "Name the object type, such as User."),
-                Table = child.Required("table", "Name the table that holds the objects."),
-                Anchor = ReadNames(child, "anchor"),
-                Select = ReadNames(child, "select"),
-                Attributes = ReadAttributes(child),
-            };
+            var type = SqlObjectTypeReader.Read(child);
             if (type.Name.Length > 0 && !seen.Add(type.Name))
                 child.Fault("name", $"'{type.Name}' is used twice. Give each object type a name of its own.");
             types.Add(type);
@@ -82,72 +74,34 @@ internal static class SqlConfigReader
         return types;
     }
 
-    private static IReadOnlyList<string> ReadNames(SettingsReader reader, string key)
-    {
-        var names = reader.Texts(key);
-        if (names.Distinct(Names).Count() != names.Count)
-            reader.Fault(key, "names something twice. Name each once.");
-        return names;
-    }
-
-    private static List<SqlAttributeConfig> ReadAttributes(SettingsReader reader)
-    {
-        List<SqlAttributeConfig> attributes = [];
-        HashSet<string> seen = new(Names);
-        foreach (var child in reader.Children("attributes"))
-        {
-            child.RefuseUnknown("name", "column", "type", "references", "readOnly", "required", "caseExact", "format");
-            var attribute = new SqlAttributeConfig
-            {
-                Name = child.Required("name", "Name the attribute; it is the column's name unless 'column' says otherwise."),
-                Column = child.Text("column"),
-                Type = ReadType(child),
-                References = child.Text("references"),
-                ReadOnly = child.Flag("readOnly"),
-                Required = child.Flag("required"),
-                CaseExact = child.Flag("caseExact"),
-                Format = child.Text("format"),
-            };
-            if (attribute.Name.Length > 0 && !seen.Add(attribute.Name))
-                child.Fault("name", $"'{attribute.Name}' is used twice. List each attribute once.");
-            if (attribute is { References: not null, Type: not (null or AttributeType.Reference) })
-                child.Fault("type", "does not go with 'references'. Take one of the two out.");
-            if (attribute is { Type: AttributeType.Reference, References: null })
-                child.Fault("references", "is missing. Name the object type that the reference points to.");
-            if (attribute is { Format: not null, Type: not AttributeType.DateTime })
-                child.Fault("format", "goes with type dateTime only. Write 'type: dateTime' too, or take it out.");
-            attributes.Add(attribute);
-        }
-
-        return attributes;
-    }
-
-    private static AttributeType? ReadType(SettingsReader reader)
-    {
-        var text = reader.Text("type");
-        if (text is null)
-            return null;
-        if (text.All(char.IsAsciiLetter) && Enum.TryParse<AttributeType>(text, ignoreCase: true, out var type) && type is not AttributeType.Complex)
-            return type;
-        reader.Fault("type", $"'{text}' is not a type that a column can have. Write string, integer, decimal, boolean, dateTime, binary or reference.");
-        return null;
-    }
-
     private static void CheckReferences(SqlConfig config, SettingsReader reader)
     {
         for (var t = 0; t < config.ObjectTypes.Count; t++)
         {
-            for (var a = 0; a < config.ObjectTypes[t].Attributes.Count; a++)
-            {
-                if (config.ObjectTypes[t].Attributes[a].References is not { } target)
-                    continue;
-                var referent = config.ObjectTypes.FirstOrDefault(type => Names.Equals(type.Name, target));
-                var key = $"objectTypes[{t}].attributes[{a}].references";
-                if (referent is null)
-                    reader.Fault(key, $"'{target}' is not an object type of this connection. Name one that is listed under objectTypes.");
-                else if (referent.Anchor.Count > 1)
-                    reader.Fault(key, $"'{target}' has an anchor of {referent.Anchor.Count} values, which one column cannot hold. Point to a type with one.");
-            }
+            var (type, path) = (config.ObjectTypes[t], $"objectTypes[{t}]");
+            for (var a = 0; a < type.Attributes.Count; a++)
+                CheckReference(config, reader, type.Attributes[a], $"{path}.attributes[{a}].references");
+            for (var c = 0; c < type.Complex.Count; c++)
+                CheckParts(config, reader, type.Complex[c].Parts, $"{path}.complex[{c}]");
+            for (var c = 0; c < type.Children.Count; c++)
+                CheckParts(config, reader, type.Children[c].Parts, $"{path}.children[{c}]");
         }
+    }
+
+    private static void CheckParts(SqlConfig config, SettingsReader reader, IReadOnlyList<SqlAttributeConfig> parts, string path)
+    {
+        foreach (var part in parts)
+            CheckReference(config, reader, part, $"{path}.columns.{part.Name}.references");
+    }
+
+    private static void CheckReference(SqlConfig config, SettingsReader reader, SqlAttributeConfig attribute, string key)
+    {
+        if (attribute.References is not { } target || target == AttributeSchema.AnyType)
+            return;
+        var referent = config.ObjectTypes.FirstOrDefault(type => Names.Equals(type.Name, target));
+        if (referent is null)
+            reader.Fault(key, $"'{target}' is not an object type of this connection. Name one that is listed under objectTypes.");
+        else if (referent.Anchor.Count > 1)
+            reader.Fault(key, $"'{target}' has an anchor of {referent.Anchor.Count} values, which one column cannot hold. Point to a type with one.");
     }
 }

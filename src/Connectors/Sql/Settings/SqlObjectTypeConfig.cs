@@ -15,4 +15,11 @@ internal sealed record SqlObjectTypeConfig
 
     /// <summary>What to say differently from what the table declares.</summary>
     public IReadOnlyList<SqlAttributeConfig> Attributes { get; init; } = [];
+
+    public IReadOnlyList<SqlComplexConfig> Complex { get; init; } = [];
+
+    public IReadOnlyList<SqlChildConfig> Children { get; init; } = [];
+
+    /// <summary>The key of a row may be changed.</summary>
+    public bool Rename { get; init; }
 }

@@ -1,0 +1,132 @@
+using System.Data.Common;
+using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Model;
+using Sutler.Connectors.Sql.Read;
+using Sutler.Connectors.Sql.Settings;
+
+namespace Sutler.Connectors.Sql.Apply;
+
+/// <summary>
+/// Makes single changes within a transaction. The multi-valued attributes of the objects that it answers with are read for all of them at
+/// once by <see cref="Complete"/>, and before that where a later change touches the same object: each answer shows its own change.
+/// </summary>
+internal sealed class SqlExecutor(SqlSession session)
+{
+    public static readonly SqlStatement Save = new("SAVEPOINT sutler_change", 0);
+    public static readonly SqlStatement Release = new("RELEASE SAVEPOINT sutler_change", 0);
+    public static readonly SqlStatement Undo = new("ROLLBACK TO SAVEPOINT sutler_change", 0);
+
+    private readonly SqlPending _pending = new(session);
+
+    /// <summary>Makes the change; the answer still lacks the values of child tables.</summary>
+    public ChangeResult Execute(SqlOperation operation, int index, DbTransaction transaction)
+    {
+        if (operation.Key is not null && operation.Kind is not ChangeKind.Add)
+            _pending.CompleteIfHeld(operation.Type!, operation.Key, transaction);
+        return operation.Kind is ChangeKind.Delete ? Delete(operation, transaction) : Write(operation, index, transaction);
+    }
+
+    /// <summary>Reads what the answers still lack.</summary>
+    public void Complete(ChangeResult[] results, DbTransaction transaction) => _pending.Complete(results, transaction);
+
+    /// <summary>Drops what was to be read for a transaction that is no more.</summary>
+    public void Forget() => _pending.Clear();
+
+    public void Savepoint(SqlStatement statement, DbTransaction transaction) => Bind(statement, [], transaction).ExecuteNonQuery();
+
+    private ChangeResult Delete(SqlOperation operation, DbTransaction transaction)
+    {
+        var type = operation.Type!;
+        if (type.Children.Length > 0)
+        {
+            if (ReadBack(operation.Key!, type, transaction) is not { } row)
+                return Missing(operation);
+            foreach (var child in type.Children.Where(child => child.Write is not SqlChildWrite.None))
+                Bind(child.Statement(type, SqlChildVerb.Delete, ""), SqlChildApply.Links(child, row.Raw, operation.Subject), transaction).ExecuteNonQuery();
+        }
+
+        return Bind(operation.Statement!, operation.Values, transaction).ExecuteNonQuery() == 0 ? Missing(operation) : new ChangeResult();
+    }
+
+    private ChangeResult Write(SqlOperation operation, int index, DbTransaction transaction)
+    {
+        var type = operation.Type!;
+        var written = operation.Statement is null ? ReadBack(operation.Key!, type, transaction) : Run(operation, transaction);
+        if (written is null)
+            return operation.Kind is ChangeKind.Add ? NotInserted(operation) : Missing(operation);
+
+        if (type.CanRename && operation.Kind is ChangeKind.Update)
+            MoveChildren(operation, written, transaction);
+        foreach (var child in operation.Children)
+            new SqlChildApply(session, operation, child, written.Raw).Apply(transaction);
+        if (type.Table.HasTriggers || operation.Children.Any(child => child.Child.Table.HasTriggers))
+            written = ReadAfterTriggers(operation, written, transaction);
+        _pending.Add(index, written.Record, operation);
+        return new ChangeResult { Object = written.Record.Object };
+    }
+
+    // What a trigger changed after the statement is not in what the statement returned.
+    private SqlWritten ReadAfterTriggers(SqlOperation operation, SqlWritten written, DbTransaction transaction) =>
+        ReadBack(written.Record.Key, operation.Type!, transaction) ?? throw new ConnectorException(new ConnectorError(
+            ConnectorErrorKind.Invalid, $"{operation.Subject}: a trigger of table '{operation.Type!.Table.Name}' removed or renamed the row. Exclude the object, or change the trigger."));
+
+    // Where a foreign key cascades, the rows have moved already and this finds none.
+    private void MoveChildren(SqlOperation operation, SqlWritten written, DbTransaction transaction)
+    {
+        var type = operation.Type!;
+        if (new SqlKey(operation.Key!).Equals(new SqlKey(written.Record.Key)))
+            return;
+        foreach (var child in type.Children.Where(child => child.Write is not SqlChildWrite.None && child.Links.All(link => link.Parent.IsAnchor)))
+        {
+            var before = child.Links.Select(link => operation.Key![link.Parent.AnchorPlace]);
+            Bind(child.Statement(type, SqlChildVerb.Move, ""), [.. SqlChildApply.Links(child, written.Raw, operation.Subject), .. before], transaction).ExecuteNonQuery();
+        }
+    }
+
+    private SqlWritten? Run(SqlOperation operation, DbTransaction transaction)
+    {
+        var type = operation.Type!;
+        var command = Bind(operation.Statement!, operation.Values, transaction);
+        if (type.Dialect.ReturnsRows(operation.Kind))
+            return Read(command, type);
+
+        if (command.ExecuteNonQuery() == 0 && operation.Kind is ChangeKind.Add)
+            return null;
+        var key = operation.NewKey ?? session.Dialect.LastKey(session.Connection, transaction, type);
+        return key is null ? throw KeyUnknown(operation) : ReadBack(key, type, transaction);
+    }
+
+    private static ConnectorException KeyUnknown(SqlOperation operation) => new(new ConnectorError(
+        ConnectorErrorKind.Unsupported, $"{operation.Subject}: this database does not tell the key that it made. Map a value to the key '{operation.Type!.Anchor[0].Name}'."));
+
+    private SqlWritten? ReadBack(object[] key, SqlObjectType type, DbTransaction transaction) =>
+        Read(Bind(type.Statement(SqlVerb.ByAnchor, "\u0001"), key, transaction), type);
+
+    private static SqlWritten? Read(DbCommand command, SqlObjectType type)
+    {
+        using var reader = command.ExecuteReader();
+        if (!reader.Read() || SqlRow.Read(reader, type) is not { } record)
+            return null;
+        if (type.Children.Length == 0)
+            return new SqlWritten(record, []);
+        var raw = new object[type.Readable];
+        for (var ordinal = 0; ordinal < raw.Length; ordinal++)
+            raw[ordinal] = reader.GetValue(ordinal);
+        return new SqlWritten(record, raw);
+    }
+
+    private DbCommand Bind(SqlStatement statement, object[] values, DbTransaction transaction)
+    {
+        var command = session.Bind(statement, values);
+        command.Transaction = transaction;
+        return command;
+    }
+
+    private static ChangeResult Missing(SqlOperation operation) => Fail(
+        ConnectorErrorKind.NotFound, $"{operation.Subject} is not in table '{operation.Type!.Table.Name}'. Import again, then create it if it is wanted.");
+
+    private static ChangeResult NotInserted(SqlOperation operation) => Fail(
+        ConnectorErrorKind.Conflict, $"{operation.Subject}: table '{operation.Type!.Table.Name}' ignored the row by a rule of its own. Match the existing row, or change its key.");
+
+    private static ChangeResult Fail(ConnectorErrorKind kind, string message) => new() { Error = new ConnectorError(kind, message) };
+}
