@@ -55,7 +55,7 @@ internal sealed class ConnectionProbe(TimeProvider clock)
 
         run.Add("target", FindingLevel.Ok, "The target answers, and the account may read and write.");
         var schema = await run.Connector.GetSchemaAsync(cancellationToken);
-        _ = ConnectionTypes.Expose(run.Draft.Config!, schema);
+        _ = ConnectionTypes.Expose(run.Draft.Config!, schema, run.Connector.Capabilities.Rename);
         foreach (var type in schema.ObjectTypes)
             run.Add("schema", FindingLevel.Ok, $"{type.Name}: {type.Attributes.Count} attributes, anchor {string.Join(", ", type.Anchor)}.");
         foreach (var attribute in run.Asked.Attributes)

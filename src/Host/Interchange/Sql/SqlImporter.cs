@@ -97,7 +97,17 @@ internal static class SqlImporter
         var query = parameters.Text("Water Mark Query", "Watermark Query");
         if (strategy is null || Normal(strategy) == "NONE")
             return;
-        imported.Gap("Delta Strategy", $"'{strategy}' has to be set up under 'delta' of the object type; until then every import is full."
+        if (Normal(strategy) == "WATERMARK" && parameters.Text("Water Mark Column", "Water Mark Column Name", "Watermark Column") is { } column)
+        {
+            var delta = new JsonObject { ["strategy"] = "watermark", ["column"] = column };
+            if (query is not null)
+                delta["query"] = query;
+            imported.Document["settings"]!["delta"] = delta;
+            imported.Note("Delta Strategy", "deletes are not seen by a watermark: add 'deletes: keys' below settings.delta, or let full imports run too.");
+            return;
+        }
+
+        imported.Gap("Delta Strategy", $"'{strategy}' is not carried over whole: write settings.delta (watermark, history, keys, hash or rowVersion); until then every import is full."
             + (query is null ? "" : $" The watermark query was '{Excerpt(query)}'.") + (connector.IsDeltaImportSupported ? "" : " The delta import profile was off."));
     }
 
