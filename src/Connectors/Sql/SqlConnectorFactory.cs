@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Odbc;
+using Sutler.Connectors.Sql.Postgres;
+using Sutler.Connectors.Sql.Providers;
 using Sutler.Connectors.Sql.Settings;
 using Sutler.Connectors.Sql.Sqlite;
 
@@ -8,7 +11,8 @@ namespace Sutler.Connectors.Sql;
 /// <summary>Makes connectors to SQL databases, by the table method: one table an object type, statements written by the connector (H/SQL-51).</summary>
 public sealed class SqlConnectorFactory : IConnectorFactory
 {
-    private static readonly ISqlDialect[] Dialects = [new SqliteDialect()];
+    // Made anew for each connection: a dialect that learns its product keeps it.
+    private static ISqlDialect[] Dialects => [new SqliteDialect(), new PostgresDialect(), new OdbcDialect(), new AdoDialect()];
 
     /// <inheritdoc/>
     public string Kind => "sql";

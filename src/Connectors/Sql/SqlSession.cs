@@ -8,6 +8,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
 {
     private const int MostCommands = 256;
     private readonly Dictionary<SqlStatement, DbCommand> _commands = [];
+    private DbCommand? _current;
 
     public DbConnection Connection => connection;
 
@@ -17,7 +18,11 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
     public DbCommand Command(SqlStatement statement)
     {
         if (_commands.TryGetValue(statement, out var known))
+        {
+            Volatile.Write(ref _current, known);
             return known;
+        }
+
         if (_commands.Count >= MostCommands)
             DropCommands();
 
@@ -34,6 +39,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
         }
 
         _commands.Add(statement, command);
+        Volatile.Write(ref _current, command);
         return command;
     }
 
@@ -42,7 +48,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
     {
         var command = Command(statement);
         for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index];
+            dialect.Assign(command.Parameters[index], values[index]);
         return command;
     }
 
@@ -63,7 +69,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
         }
     }
 
-    private void Stop() => dialect.Interrupt(connection);
+    private void Stop() => dialect.Interrupt(connection, Volatile.Read(ref _current));
 
     private void DropCommands()
     {

@@ -27,8 +27,12 @@ internal sealed class ExportClock
     {
         lock (_lock)
         {
-            if (_readers > 0)
-                _touched[(type, id)] = (++_sequence, by);
+            if (_readers == 0)
+                return;
+
+            // Once an export has come in between, a reading's later pages may be older than what it read again after that export.
+            var own = !_touched.TryGetValue((type, id), out var touch) || ReferenceEquals(touch.By, by);
+            _touched[(type, id)] = (++_sequence, own ? by : null);
         }
     }
 

@@ -15,8 +15,6 @@ internal sealed class GetHandler(TypeGateway gateway)
         }
 
         var entry = gateway.Read(id) ?? throw gateway.NotFound(id);
-        if (request.IfNoneMatch is { } tags && EntityTag.Matches(tags, entry))
-            return new ScimAnswer(304) { Version = entry.ETag };
         return Answer.Resource(200, gateway.Type, request.BaseUrl, entry) with
         {
             Age = live ? null : gateway.Age(),

@@ -104,7 +104,7 @@ internal sealed class CacheModel(int seed, bool canFind) : IAsyncDisposable
     }
 
     public void ShouldEqualTarget(string where) =>
-        _parts.Cache.Set(Type).All.Select(e => KeyValuePair.Create(e.Key, Title(e.Key)!)).OrderBy(e => e.Key, StringComparer.Ordinal).ShouldBe(_target.Objects, where);
+        _parts.Cache.Set(Type).All.Select(e => KeyValuePair.Create(e.Key, Title(e.Key)!)).OrderBy(e => e.Key, StringComparer.Ordinal).ToList().ShouldBe(_target.Objects.ToList(), where);
 
     public async ValueTask DisposeAsync()
     {
@@ -174,7 +174,7 @@ internal sealed class CacheModel(int seed, bool canFind) : IAsyncDisposable
     private async Task LookUpAsync(string login)
     {
         using var ticket = _parts.Cache.BeginRead();
-        var sightings = await _parts.ReadBack!.ReadAsync(Type, login, CancellationToken.None);
+        var sightings = await _parts.ReadBack!.ReadAsync([new JournalRow(0, "User", login, null, null)], CancellationToken.None);
         if (_random.Next(2) == 0)
             await ExportAsync(cutOff: false);
         await _parts.Cache.RefreshAsync(sightings, ticket, CancellationToken.None);

@@ -1,5 +1,3 @@
-using Sutler.Connectors.Sdk;
-
 namespace Sutler.Host.Tests.Cache;
 
 /// <summary>
@@ -10,7 +8,7 @@ namespace Sutler.Host.Tests.Cache;
 public sealed class CacheModelTests
 {
     private const int Seed = 20_260_301;
-    private const int Rounds = 25;
+    private const int Rounds = 10;
     private const int Steps = 60;
 
     [Theory]

@@ -3,9 +3,9 @@ namespace Sutler.Connectors.Sql.Model;
 /// <summary>Writes the text of statements on a child table. Parent and child may share column names: each is qualified.</summary>
 internal sealed class SqlChildWriter(SqlObjectType parent, SqlChild child)
 {
-    private string Table => parent.Dialect.Quote(child.Table.Name);
+    private string Table => parent.Dialect.QuoteTable(child.Table);
 
-    private string ParentTable => parent.Dialect.Quote(parent.Table.Name);
+    private string ParentTable => parent.Dialect.QuoteTable(parent.Table);
 
     private string OwnColumns => string.Join(", ", child.Columns.Select(column => $"c.{column.Quoted}"));
 

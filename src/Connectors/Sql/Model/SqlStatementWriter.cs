@@ -10,7 +10,7 @@ namespace Sutler.Connectors.Sql.Model;
 /// </summary>
 internal sealed class SqlStatementWriter(SqlObjectType type)
 {
-    private string Table => type.Dialect.Quote(type.Table.Name);
+    private string Table => type.Dialect.QuoteTable(type.Table);
 
     private string Columns => string.Join(", ", type.Attributes.Take(type.Readable).Select(attribute => attribute.Quoted));
 
@@ -68,10 +68,13 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
 
     private SqlStatement ByValue(SqlAttribute attribute, int count)
     {
-        var compared = attribute.Schema.CaseExact == (attribute.Column.Collation is not SqlCollation.IgnoreAsciiCase)
-            ? attribute.Quoted
-            : type.Dialect.WithCase(attribute.Quoted, attribute.Schema.CaseExact);
-        return new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} AND {compared} IN ({Parameters(0, count)})", count);
+        var isText = attribute.Column.Type is AttributeType.String;
+        if (!isText || attribute.Schema.CaseExact == (attribute.Column.Collation is not SqlCollation.IgnoreAsciiCase))
+            return new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} AND {attribute.Quoted} IN ({Parameters(0, count)})", count);
+
+        string Compared(string operand) => type.Dialect.WithCase(operand, attribute.Schema.CaseExact);
+        var values = string.Join(", ", Enumerable.Range(0, count).Select(index => Compared(Parameter(index))));
+        return new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} AND {Compared(attribute.Quoted)} IN ({values})", count);
     }
 
     private string AnchorIs(int first) => AnchorIs("", first);

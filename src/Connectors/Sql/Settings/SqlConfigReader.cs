@@ -11,12 +11,16 @@ internal static class SqlConfigReader
     public static SqlConfig Read(JsonObject settings, ISqlDialect[] dialects, List<string> faults)
     {
         var reader = new SettingsReader(settings, "", faults);
-        reader.RefuseUnknown("provider", "connectionString", "dataSource", "password", "commandTimeout", "objectTypes");
+        reader.RefuseUnknown("provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout", "objectTypes");
         var config = new SqlConfig
         {
             Dialect = ReadDialect(reader, dialects),
             ConnectionString = reader.Text("connectionString"),
             DataSource = reader.Text("dataSource"),
+            User = reader.Text("user"),
+            Assembly = reader.Text("assembly"),
+            Factory = reader.Text("factory"),
+            Product = reader.Text("product"),
             Password = ReadPassword(reader),
             CommandTimeout = reader.Number("commandTimeout", SqlConfig.DefaultCommandTimeout, least: 1, most: 3600),
             ObjectTypes = ReadObjectTypes(reader),

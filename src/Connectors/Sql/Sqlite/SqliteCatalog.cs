@@ -103,14 +103,14 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         return result == raw.SQLITE_OK ? Named(collation) : SqlCollation.Exact;
     }
 
-    private static SqlCollation Named(string? collation) => collation?.ToUpperInvariant() switch
+    public static SqlCollation Named(string? collation) => collation?.ToUpperInvariant() switch
     {
         "NOCASE" => SqlCollation.IgnoreAsciiCase,
         "RTRIM" => SqlCollation.IgnoreTrailingBlanks,
         _ => SqlCollation.Exact,
     };
 
-    private static AttributeType TypeOf(string declared)
+    public static AttributeType TypeOf(string declared)
     {
         var type = declared.ToUpperInvariant();
         if (Has("BOOL") || type is "BIT")
