@@ -20,7 +20,7 @@ public sealed class InterchangeTests
         JsonNode.DeepEquals(YamlReader.Read(new StringReader(yaml)), connection.Document).ShouldBeTrue();
         connection.Document.ToJsonString().ShouldBe(JsonNode.Parse("""
             {"name":"HR-SQL","connector":"sql","secretToken":"file:../secrets/HR-SQL.token","autosync":{"interval":"4h"},
-             "settings":{"provider":"odbc","connectionString":"FILEDSN=C:\\dsn\\contoso.dsn;UID=provisioner","password":"file:../secrets/HR-SQL.password","commandTimeout":45,
+             "settings":{"provider":"odbc","dataSource":"C:\\dsn\\contoso.dsn","user":"provisioner","password":"file:../secrets/HR-SQL.password","commandTimeout":45,
                "timeZone":"Europe/Berlin","format":"yyyy-MM-dd HH:mm:ss",
                "objectTypes":[{"name":"User","table":"Employees","import":{"query":"SELECT * FROM Employees"},"anchor":["ContosoLogin"],
                  "select":["ContosoLogin","Email","IsDisabled"],"attributes":[{"name":"IsDisabled","type":"boolean"}],
@@ -148,7 +148,7 @@ public sealed class InterchangeTests
             ["settings"] = new JsonObject
             {
                 ["provider"] = "odbc",
-                ["connectionString"] = "FILEDSN=" + Text(random),
+                [random.Next(2) == 0 ? "connectionString" : "dataSource"] = Text(random),
                 ["objectTypes"] = new JsonArray([.. types.Select(type => new JsonObject
                 {
                     ["name"] = type,

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json.Nodes;
 
 namespace Sutler.Host.Interchange.Sql;
@@ -41,18 +40,8 @@ internal static class SqlExporter
 
     private static IEnumerable<XmlParameter> Connectivity(JsonObject settings)
     {
-        var connection = new DbConnectionStringBuilder(useOdbcRules: true);
-        try
-        {
-            connection.ConnectionString = settings["connectionString"]?.ToString() ?? "";
-        }
-        catch (ArgumentException)
-        {
-            // Not of the form of a connection string: it travels beside the documented elements.
-        }
-
-        yield return Text("DSN File", "Connectivity", connection.TryGetValue("FILEDSN", out var dsn) ? dsn.ToString() : null);
-        yield return Text("User Name", "Connectivity", connection.TryGetValue("UID", out var user) ? user.ToString() : null);
+        yield return Text("DSN File", "Connectivity", settings["dataSource"]?.ToString());
+        yield return Text("User Name", "Connectivity", settings["user"]?.ToString());
         if (settings.ContainsKey("password"))
             yield return new XmlParameter("Password", "Connectivity", "") { Type = "EncryptedString", Encrypted = true };
         yield return Text("Command Timeout", "Connectivity", settings["commandTimeout"]?.ToString());

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -27,22 +26,20 @@ internal static class SqlImporter
 
     private static void Connect(ParameterSet parameters, JsonObject settings, ImportedConnection imported)
     {
-        var connection = new DbConnectionStringBuilder(useOdbcRules: true);
         if (parameters.Text("DSN File", "DSN") is { } dsn)
         {
-            connection["FILEDSN"] = dsn;
-            imported.Note("DSN File", "is read by the ODBC driver manager of this machine: copy the file, correct its path in settings.connectionString, and see that it is UTF-8 and names an installed driver. "
+            settings["dataSource"] = dsn;
+            imported.Note("DSN File", "is read by the ODBC driver manager of this machine: copy the file, correct its path in settings.dataSource, and see that it is UTF-8 and names an installed driver. "
                 + "A provider of its own (postgres, sqlite) is faster than ODBC where there is one.");
         }
         else
         {
-            imported.Gap("DSN File", "is missing: write settings.connectionString.");
+            imported.Gap("DSN File", "is missing: write settings.dataSource or settings.connectionString.");
         }
 
         var user = parameters.Text("User Name", "UserName");
         if (user is not null)
-            connection["UID"] = user;
-        settings["connectionString"] = connection.ConnectionString.Length > 0 ? connection.ConnectionString : "DSN=";
+            settings["user"] = user;
         _ = parameters.Text("Password");
         if (user is not null || parameters.Has("Password"))
             settings["password"] = ConnectionImport.Secret(imported, "password", "settings.password");
