@@ -17,10 +17,11 @@ internal static class TenantUrl
         if (!path.StartsWith(Prefix, StringComparison.Ordinal) || !path.EndsWith("/scim", StringComparison.Ordinal) || path.Length <= Prefix.Length + "/scim".Length)
             return new Finding(subject, "tenant URL", FindingLevel.Fail, $"The path {path} is not {Prefix}<connection>/scim: the service answers 'invalid resource'.") { Remedy = remedy };
         var named = path[Prefix.Length..^"/scim".Length];
-        return named == name
-            ? new Finding(subject, "tenant URL", FindingLevel.Ok, "The tenant URL leads to this connection.")
-            : new Finding(subject, "tenant URL", FindingLevel.Fail, ConnectionFile.IsName(named)
-                ? $"The tenant URL names '{named}', the connection is '{name}'. Names are case-sensitive."
-                : "The tenant URL names something that cannot be a connection.") { Remedy = remedy };
+        if (named == name)
+            return new Finding(subject, "tenant URL", FindingLevel.Ok, "The tenant URL leads to this connection.");
+        var message = ConnectionFile.IsName(named)
+            ? $"The tenant URL names '{named}', the connection is '{name}'. Names are case-sensitive."
+            : "The tenant URL names something that cannot be a connection.";
+        return new Finding(subject, "tenant URL", FindingLevel.Fail, message) { Remedy = remedy };
     }
 }
