@@ -64,8 +64,8 @@ public sealed class MariaDbQuirksTests(MariaDbServer server)
             using var reader = read.ExecuteReader();
             reader.Read().ShouldBeTrue();
             reader.GetString(2).ShouldBe(Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text)));
-            reader.GetString(1).ShouldBe(text);
-            reader.GetString(0).ShouldBe(text);
+            reader.GetString(1).ShouldBe(text, text);
+            reader.GetString(0).ShouldBe(text, text);
         }
     }
 
