@@ -5,6 +5,9 @@ internal sealed record SqlTable
 {
     public required string Name { get; init; }
 
+    /// <summary>Its whole name as it stands in a statement; null when quoting <see cref="Name"/> says it all.</summary>
+    public string? Quoted { get; init; }
+
     public bool IsView { get; init; }
 
     /// <summary>Triggers may change a row after the statement that wrote it, so that the row is read again.</summary>

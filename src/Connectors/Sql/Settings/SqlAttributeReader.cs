@@ -1,4 +1,5 @@
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Model;
 
 namespace Sutler.Connectors.Sql.Settings;
 
@@ -86,6 +87,8 @@ internal static class SqlAttributeReader
             reader.Fault("typeColumn", "goes with a reference to any type only. Write \"references: '*'\" too, or take it out.");
         if (attribute is { Format: not null, Type: not AttributeType.DateTime })
             reader.Fault("format", "goes with type dateTime only. Write 'type: dateTime' too, or take it out.");
+        else if (attribute.Format is { } format && !SqlMoment.IsFormat(format))
+            reader.Fault("format", $"'{format}' cannot be written and read back. Write a .NET format such as yyyy-MM-dd HH:mm:ss, or unix, unixMilliseconds or fileTime.");
         if (attribute is { TimeZone: not null, Type: not AttributeType.DateTime })
             reader.Fault("timeZone", "goes with type dateTime only. Write 'type: dateTime' too, or take it out.");
         if (attribute is { WriteOnly: true, ReadOnly: true })

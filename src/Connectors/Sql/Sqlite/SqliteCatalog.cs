@@ -110,7 +110,7 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         _ => SqlCollation.Exact,
     };
 
-    private static AttributeType TypeOf(string declared)
+    public static AttributeType TypeOf(string declared)
     {
         var type = declared.ToUpperInvariant();
         if (Has("BOOL") || type is "BIT")

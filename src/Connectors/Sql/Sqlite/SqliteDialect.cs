@@ -23,6 +23,10 @@ internal sealed class SqliteDialect : ISqlDialect
     // A constraint undoes its statement and leaves the transaction (ON CONFLICT ABORT, the default).
     public bool FailureUndoesStatementOnly => true;
 
+    public bool WritersAreSerial => true;
+
+    public AttributeType TypeOf(string dataTypeName, Type? clrType) => SqliteCatalog.TypeOf(dataTypeName);
+
     public void CheckConnection(SqlConfig config, SettingsReader reader)
     {
         var key = config.ConnectionString is null ? "dataSource" : "connectionString";
