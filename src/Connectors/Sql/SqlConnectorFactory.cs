@@ -5,7 +5,7 @@ using Sutler.Connectors.Sql.Sqlite;
 
 namespace Sutler.Connectors.Sql;
 
-/// <summary>Makes connectors to SQL databases, by the table method: one table an object type, statements written by the connector (H/SQL-51).</summary>
+/// <summary>Makes connectors to SQL databases (H/SQL-50): tables, views, queries and procedures as object types.</summary>
 public sealed class SqlConnectorFactory : IConnectorFactory
 {
     private static readonly ISqlDialect[] Dialects = [new SqliteDialect()];
@@ -35,6 +35,6 @@ public sealed class SqlConnectorFactory : IConnectorFactory
             throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, message));
         }
 
-        return new SqlConnector(config, context);
+        return SqlConnectors.Make(config, context);
     }
 }

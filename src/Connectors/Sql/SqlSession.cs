@@ -22,7 +22,15 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
             DropCommands();
 
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is made of quoted names from the database's own catalog; values are parameters.
+        Prepare(command, statement);
+        _commands.Add(statement, command);
+        return command;
+    }
+
+    /// <summary>Gives a command the text and the parameters of a statement.</summary>
+    public static void Prepare(DbCommand command, SqlStatement statement)
+    {
+#pragma warning disable CA2100 // The text is made of quoted names from the catalog, or stands in the settings; values are parameters.
         command.CommandText = statement.Text;
 #pragma warning restore CA2100
         for (var index = 0; index < statement.Parameters; index++)
@@ -32,9 +40,6 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
             parameter.Value = DBNull.Value;
             command.Parameters.Add(parameter);
         }
-
-        _commands.Add(statement, command);
-        return command;
     }
 
     /// <summary>The same, with these values.</summary>

@@ -11,10 +11,27 @@ internal sealed class SqlModelBuilder(SqlConfig config)
     /// <exception cref="ConnectorException">A table or column is not there, or an anchor cannot serve as one.</exception>
     public SqlModel Build(DbConnection connection)
     {
-        List<SqlObjectType> types = [.. config.ObjectTypes.Select(type => new SqlTypeBinder(config, type, name => config.Dialect.ReadTable(connection, name)).Bind())];
+        var sources = new SqlSourceBinder(config.Dialect, connection);
+        List<SqlObjectType> types = [.. config.ObjectTypes.Select(type => new SqlTypeBinder(config, Selected(type, connection), sources).Bind())];
         foreach (var type in types)
             CheckReferents(type, types);
-        return new SqlModel(types);
+        return new SqlModel(types, config.OtherTypes);
+    }
+
+    // The attributes that a query names (H/SQL-23); what the settings say of others is kept.
+    private static SqlObjectTypeConfig Selected(SqlObjectTypeConfig type, DbConnection connection)
+    {
+        if (type.AttributeQuery is not { } query)
+            return type;
+        using var command = connection.CreateCommand();
+        SqlSession.Prepare(command, new SqlStatement(query, 0));
+        using var reader = command.ExecuteReader();
+        List<string> names = [];
+        while (reader.Read())
+            names.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        return names.Count > 0
+            ? type with { Select = [.. type.Select.Concat(names).Distinct(StringComparer.OrdinalIgnoreCase)] }
+            : throw SqlTypeBinder.Refuse(type.Name, "attributeQuery: the query returned no name. Correct it, or take it out to take all columns.");
     }
 
     private static void CheckReferents(SqlObjectType type, List<SqlObjectType> types)
@@ -22,8 +39,8 @@ internal sealed class SqlModelBuilder(SqlConfig config)
         var references = type.Attributes.Concat(type.Children.SelectMany(child => child.Columns));
         foreach (var attribute in references.Where(attribute => attribute.Schema.ReferencedType is not (null or AttributeSchema.AnyType)))
         {
-            var referent = types.Single(candidate => StringComparer.OrdinalIgnoreCase.Equals(candidate.Name, attribute.Schema.ReferencedType));
-            if (referent.Anchor.Length > 1)
+            var referent = types.Find(candidate => StringComparer.OrdinalIgnoreCase.Equals(candidate.Name, attribute.Schema.ReferencedType));
+            if (referent?.Anchor.Length > 1)
                 throw SqlTypeBinder.Refuse(type.Name, $"attribute '{attribute.Name}' points to '{referent.Name}', whose anchor has several columns. Point to a type with one.");
         }
     }

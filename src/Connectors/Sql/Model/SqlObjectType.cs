@@ -17,6 +17,9 @@ internal sealed class SqlObjectType
     {
         Dialect = parts.Dialect;
         Table = parts.Table;
+        Source = parts.Source;
+        Target = parts.Target;
+        Commands = parts.Commands;
         Attributes = parts.Attributes;
         Readable = parts.Readable;
         Complex = parts.Complex;
@@ -36,7 +39,18 @@ internal sealed class SqlObjectType
 
     public ObjectTypeSchema Schema { get; }
 
+    /// <summary>The columns that are read, under the name of their table or view.</summary>
     public SqlTable Table { get; }
+
+    public SqlSource Source { get; }
+
+    /// <summary>The table written to; null when there is none.</summary>
+    public SqlTable? Target { get; }
+
+    public SqlCommands Commands { get; }
+
+    /// <summary>Whether such a statement answers with the row it wrote.</summary>
+    public bool Returns(ChangeKind kind) => Source.IsTable && !Table.IsView && Dialect.ReturnsRows(kind);
 
     /// <summary>The columns: first those that are read, then those that are only written.</summary>
     public SqlAttribute[] Attributes { get; }
