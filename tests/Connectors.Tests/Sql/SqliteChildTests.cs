@@ -1,4 +1,5 @@
 using Sutler.Connectors.Sdk;
+using static Sutler.Connectors.Tests.Sql.SqlText;
 
 namespace Sutler.Connectors.Tests.Sql;
 
@@ -46,7 +47,7 @@ public sealed class SqliteChildTests
     {
         using var file = new SqliteFile(Script);
         await using var connector = file.Connect(Types);
-        var added = await ApplyAsync(connector, Add("User", "1", ("UserName", "anna"), ("Password", "s3cret"), ("name", Parts(("givenName", "Anna"), ("familyName", "Berg"))),
+        var added = await connector.ApplyAsync(Add("User", "1", ("UserName", "anna"), ("Password", "s3cret"), ("name", Parts(("givenName", "Anna"), ("familyName", "Berg"))),
             ("emails", List(Parts(("value", "a@x"), ("type", "work"), ("primary", true)), Parts(("value", "b@x")))), ("tags", List("t2", "t1"))));
 
         Text(added.Attributes["name"]).ShouldBe("{givenName=Anna, familyName=Berg}");
@@ -54,7 +55,7 @@ public sealed class SqliteChildTests
         Text(added.Attributes["tags"]).ShouldBe("[t1, t2]");
         added.Attributes.Keys.ShouldNotContain("Password");
         ((string)file.Run("SELECT Password FROM Users")!).ShouldStartWith("$pbkdf2-sha256$i=10000$");
-        var imported = (await ImportAsync(connector)).Single();
+        var imported = (await connector.ImportAsync()).Single();
         Text(imported.Attributes).ShouldBe(Text(added.Attributes));
         Text((await ((IObjectFinder)connector).FindAsync(new ObjectQuery("User", "UserName", ["ANNA"], []), CancellationToken.None)).Single().Attributes).ShouldBe(Text(added.Attributes));
     }
@@ -64,13 +65,13 @@ public sealed class SqliteChildTests
     {
         using var file = new SqliteFile(Script);
         await using var connector = file.Connect(Types);
-        await ApplyAsync(connector, Add("User", "1", ("UserName", "anna"), ("emails", List(Parts(("value", "a@x"), ("type", "work")), Parts(("value", "b@x"))))));
+        await connector.ApplyAsync(Add("User", "1", ("UserName", "anna"), ("emails", List(Parts(("value", "a@x"), ("type", "work")), Parts(("value", "b@x"))))));
         file.Run("UPDATE UserEmails SET Id = Id + 100");
-        var changed = await ApplyAsync(connector, Update("User", "1", ("emails", List(Parts(("value", "c@x")), Parts(("value", "a@x"), ("type", "work"))))));
+        var changed = await connector.ApplyAsync(Update("User", "1", ("emails", List(Parts(("value", "c@x")), Parts(("value", "a@x"), ("type", "work"))))));
 
         Text(changed.Attributes["emails"]).ShouldBe("[{value=a@x, type=work}, {value=c@x}]");
         file.Run("SELECT group_concat(Id, ',') FROM (SELECT Id FROM UserEmails ORDER BY Id)").ShouldBe("101,102");
-        (await ApplyAsync(connector, Update("User", "1", ("emails", null)))).Attributes.Keys.ShouldNotContain("emails");
+        (await connector.ApplyAsync(Update("User", "1", ("emails", null)))).Attributes.Keys.ShouldNotContain("emails");
         file.Run("SELECT count(*) FROM UserEmails").ShouldBe(0L);
     }
 
@@ -79,15 +80,15 @@ public sealed class SqliteChildTests
     {
         using var file = new SqliteFile(Script);
         await using var connector = file.Connect(Types);
-        await ApplyAsync(connector, Add("User", "u", ("UserName", "u")));
-        await ApplyAsync(connector, Add("Group", "g", ("DisplayName", "G"), ("members", List(Member("User", "u")))));
+        await connector.ApplyAsync(Add("User", "u", ("UserName", "u")));
+        await connector.ApplyAsync(Add("Group", "g", ("DisplayName", "G"), ("members", List(Member("User", "u")))));
         var change = new AttributeChange(AttributeChangeKind.Update, null) { Removed = [Member("User", "u"), Member("User", "gone")], Added = [Member("Group", "g"), Member("Group", "g")] };
-        var changed = await ApplyAsync(connector, new ObjectChange(ChangeKind.Update, "Group", new Anchor("g"), new Dictionary<string, AttributeChange> { ["members"] = change }));
+        var changed = await connector.ApplyAsync(new ObjectChange(ChangeKind.Update, "Group", new Anchor("g"), new Dictionary<string, AttributeChange> { ["members"] = change }));
 
         Text(changed.Attributes["members"]).ShouldBe("[{value=Group:g}]");
         file.Run("SELECT MemberType FROM Members").ShouldBe("Group");
         var last = new AttributeChange(AttributeChangeKind.Update, null) { Removed = [Member("group", "g")] };
-        (await ApplyAsync(connector, new ObjectChange(ChangeKind.Update, "Group", new Anchor("g"), new Dictionary<string, AttributeChange> { ["members"] = last })))
+        (await connector.ApplyAsync(new ObjectChange(ChangeKind.Update, "Group", new Anchor("g"), new Dictionary<string, AttributeChange> { ["members"] = last })))
             .Attributes.Keys.ShouldNotContain("members");
     }
 
@@ -100,7 +101,7 @@ public sealed class SqliteChildTests
             [Add("User", "1", ("UserName", "a")), Add("User", "2", ("UserName", "b"), ("tags", List("y", "x"))), Add("User", "3", ("UserName", "c"), ("tags", List("y")))], CancellationToken.None);
 
         results.Select(result => result.Error?.Kind).ShouldBe([null, ConnectorErrorKind.Invalid, null]);
-        (await ImportAsync(connector)).Select(found => found.Anchor.ToString()).ShouldBe(["1", "3"]);
+        (await connector.ImportAsync()).Select(found => found.Anchor.ToString()).ShouldBe(["1", "3"]);
         file.Run("SELECT count(*) FROM UserTags").ShouldBe(1L);
     }
 
@@ -125,40 +126,11 @@ public sealed class SqliteChildTests
     {
         using var file = new SqliteFile(Script);
         await using var connector = file.Connect(Types);
-        await ApplyAsync(connector, Add("User", "1", ("UserName", "a"), ("emails", List(Parts(("value", "a@x"))))));
+        await connector.ApplyAsync(Add("User", "1", ("UserName", "a"), ("emails", List(Parts(("value", "a@x"))))));
         var result = (await connector.ApplyAsync([new ObjectChange(ChangeKind.Delete, "User", new Anchor("1"), new Dictionary<string, AttributeChange>())], CancellationToken.None)).Single();
         result.Error.ShouldBeNull();
         file.Run("SELECT count(*) FROM UserEmails").ShouldBe(0L);
     }
 
-    private static Dictionary<string, object> Member(string type, string id) => Parts(("value", new ObjectReference(type, new Anchor(id))));
-
-    private static Dictionary<string, object> Parts(params (string Name, object Value)[] parts) => parts.ToDictionary(part => part.Name, part => part.Value);
-
-    private static List<object> List(params object[] values) => [.. values];
-
-    private static ObjectChange Add(string type, string id, params (string Name, object? Value)[] values) => Change(ChangeKind.Add, type, id, values);
-
-    private static ObjectChange Update(string type, string id, params (string Name, object? Value)[] values) => Change(ChangeKind.Update, type, id, values);
-
-    private static ObjectChange Change(ChangeKind kind, string type, string id, (string Name, object? Value)[] values) =>
-        new(kind, type, new Anchor(id), values.ToDictionary(value => value.Name, value => new AttributeChange(AttributeChangeKind.Replace, value.Value)));
-
-    private static async Task<ConnectorObject> ApplyAsync(IConnector connector, ObjectChange change)
-    {
-        var result = (await connector.ApplyAsync([change], CancellationToken.None)).Single();
-        result.Error.ShouldBeNull();
-        return result.Object!;
-    }
-
-    private static async Task<List<ConnectorObject>> ImportAsync(IConnector connector) =>
-        await connector.ImportAsync(new ImportRequest(ImportKind.Full, null, 500), CancellationToken.None).SelectMany(page => page.Objects).ToListAsync();
-
-    private static string Text(object value) => value switch
-    {
-        IReadOnlyDictionary<string, object> parts => $"{{{string.Join(", ", parts.Select(part => $"{part.Key}={Text(part.Value)}"))}}}",
-        IReadOnlyList<object> list => $"[{string.Join(", ", list.Select(Text))}]",
-        ObjectReference reference => $"{reference.ObjectType}:{reference.Anchor}",
-        _ => value.ToString()!,
-    };
+    private static Dictionary<string, object> Member(string type, string id) => Parts(("value", Reference(type, id)));
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Delta;
 using Sutler.Connectors.Sql.Settings;
 
 namespace Sutler.Connectors.Sql.Model;
@@ -13,6 +14,8 @@ internal sealed class SqlModelBuilder(SqlConfig config)
     {
         var sources = new SqlSourceBinder(config.Dialect, connection);
         List<SqlObjectType> types = [.. config.ObjectTypes.Select(type => new SqlTypeBinder(config, Selected(type, connection), sources).Bind())];
+        foreach (var (type, said) in types.Zip(config.ObjectTypes))
+            type.Delta = new SqlDeltaBinder(type, said, sources).Bind();
         foreach (var type in types)
             CheckReferents(type, types);
         return new SqlModel(types, config.OtherTypes);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Delta;
 
 namespace Sutler.Connectors.Sql.Model;
 
@@ -48,6 +49,9 @@ internal sealed class SqlObjectType
     public SqlTable? Target { get; }
 
     public SqlCommands Commands { get; }
+
+    /// <summary>How its changes are found; set once, before the type is used.</summary>
+    public SqlDeltaPlan Delta { get; set; } = SqlDeltaPlan.None;
 
     /// <summary>Whether such a statement answers with the row it wrote.</summary>
     public bool Returns(ChangeKind kind) => Source.IsTable && !Table.IsView && Dialect.ReturnsRows(kind);

@@ -67,6 +67,7 @@ internal static class SqlConfigReader
         {
             TimeZone = SqlAttributeReader.ReadTimeZone(reader, "timeZone"),
             Format = SqlAttributeReader.ReadFormat(reader),
+            Delta = SqlDeltaReader.Read(reader, null),
             NamedParameters = reader.Flag("namedParameters") ?? false,
         };
         foreach (var child in reader.Children("objectTypes"))

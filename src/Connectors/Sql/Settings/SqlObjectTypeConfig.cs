@@ -43,6 +43,8 @@ internal sealed record SqlObjectTypeConfig
     /// <summary>Database of this type's own (H/SQL-75); null for the connection's.</summary>
     public SqlConfig? Connection { get; init; }
 
+    public SqlDeltaConfig Delta { get; init; } = new();
+
     /// <summary>The key of a row may be changed.</summary>
     public bool Rename { get; init; }
 }

@@ -7,5 +7,7 @@ internal sealed record SqlObjectTypeDefaults
 
     public string? Format { get; init; }
 
+    public SqlDeltaConfig? Delta { get; init; }
+
     public bool NamedParameters { get; init; }
 }

@@ -29,6 +29,8 @@ internal static class SqlObjectTypeReader
             Format = SqlAttributeReader.ReadFormat(reader) ?? defaults.Format,
         };
         type = type with { Children = [.. reader.Children("children").Select(child => SqlChildReader.Read(child, type))] };
+        type = type with { Delta = SqlDeltaReader.Read(reader, type) ?? defaults.Delta ?? new() };
+        SqlDeltaReader.CheckChildren(reader, type);
         CheckNames(reader, type);
         return type;
     }
