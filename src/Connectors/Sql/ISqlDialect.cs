@@ -53,6 +53,9 @@ internal interface ISqlDialect
     /// <summary>The attribute type of a column that a query or procedure returns.</summary>
     AttributeType TypeOf(string dataTypeName, Type? clrType) => SqlClrTypes.Of(clrType);
 
+    /// <summary>The same, where the driver knows more than names.</summary>
+    AttributeType TypeOf(DbDataReader reader, int ordinal) => TypeOf(reader.GetDataTypeName(ordinal), reader.GetFieldType(ordinal));
+
     /// <summary>
     /// One writer commits after the other, so that a number taken in a transaction is never seen after a higher one. Where that is not so, a
     /// delta reads a part of what it read before again.

@@ -31,7 +31,8 @@ internal static class SqlMoment
         try
         {
             var sample = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
-            return DateTimeOffset.TryParseExact(sample.ToString(format, Invariant), format, Invariant, DateTimeStyles.AssumeUniversal, out _);
+            return DateTimeOffset.TryParseExact(sample.ToString(format, Invariant), format, Invariant, DateTimeStyles.AssumeUniversal, out var back)
+                && back.UtcDateTime.Date == sample.UtcDateTime.Date;
         }
         catch (FormatException)
         {

@@ -75,10 +75,7 @@ internal sealed class SqlSourceBinder(ISqlDialect dialect, DbConnection connecti
         using var reader = command.ExecuteReader(from is null ? CommandBehavior.Default : CommandBehavior.SchemaOnly);
         List<SqlColumn> columns = [];
         for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
-        {
-            var declared = reader.GetDataTypeName(ordinal) ?? "";
-            columns.Add(new SqlColumn { Name = reader.GetName(ordinal), DeclaredType = declared, Type = dialect.TypeOf(declared, reader.GetFieldType(ordinal)) });
-        }
+            columns.Add(new SqlColumn { Name = reader.GetName(ordinal), DeclaredType = "", Type = dialect.TypeOf(reader, ordinal) });
 
         return new SqlTable { Name = type.Table.Length > 0 ? type.Table : $"query of {type.Name}", IsView = true, Columns = columns, UniqueKeys = [] };
     }

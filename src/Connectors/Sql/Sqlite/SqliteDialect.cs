@@ -25,7 +25,9 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public bool WritersAreSerial => true;
 
-    public AttributeType TypeOf(string dataTypeName, Type? clrType) => SqliteCatalog.TypeOf(dataTypeName);
+    // Only a column says its type; of an expression the driver would make one up.
+    public AttributeType TypeOf(DbDataReader reader, int ordinal) =>
+        SqliteCatalog.TypeOf(raw.sqlite3_column_decltype(((SqliteDataReader)reader).Handle, ordinal).utf8_to_string() ?? "");
 
     public void CheckConnection(SqlConfig config, SettingsReader reader)
     {
