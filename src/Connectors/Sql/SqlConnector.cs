@@ -125,8 +125,7 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
 
     private SqlSweepStore OpenStore(SqlObjectType type)
     {
-        var name = string.Concat(context.ConnectionName.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
-        var path = Path.Combine(context.BaseFolder, $"{name}.delta.db");
+        var path = Path.Combine(context.BaseFolder, $"{FileName(context.ConnectionName)}.{FileName(type.Name)}.delta.db");
         try
         {
             return new SqlSweepStore(path, type.Name);
@@ -137,6 +136,10 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
                 new ConnectorError(ConnectorErrorKind.Internal, $"The file '{path}', in which the delta keeps what objects were, cannot be opened. Check the folder's rights, or delete the file and run a full import."), e);
         }
     }
+
+    // What a file name cannot hold is written as its code, so that different names stay different.
+    private static string FileName(string name) => string.Concat(name.Select(character =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character.ToString() : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"%{(int)character:x4}")));
 
     public ValueTask<IReadOnlyList<ConnectorObject>> FindAsync(ObjectQuery query, CancellationToken cancellationToken)
     {
@@ -157,7 +160,7 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
             var model = Model(cancellationToken);
             _writer ??= Connect(readOnly: false);
-            var run = new SqlBatch(_writer, model, batch);
+            var run = new SqlBatch(_writer, model, batch, context.AcceptsUnread);
             var results = run.Apply(cancellationToken);
             if (run.SessionIsSuspect)
                 DropWriter();

@@ -40,6 +40,14 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
             parameter.Value = DBNull.Value;
             command.Parameters.Add(parameter);
         }
+
+        for (var index = 0; index < statement.Constants.Count; index++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = SqlStatementWriter.Parameter(SqlStatement.FirstConstant + index);
+            parameter.Value = statement.Constants[index];
+            command.Parameters.Add(parameter);
+        }
     }
 
     /// <summary>The same, with these values.</summary>

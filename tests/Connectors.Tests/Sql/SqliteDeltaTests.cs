@@ -30,7 +30,7 @@ public sealed class SqliteDeltaTests
         using var file = new SqliteFile(Script);
         await using var connector = Connect(file, """{ "strategy": "hash" }""");
         var (_, _, full) = await connector.ImportAsync(ImportKind.Full, null);
-        File.Delete(Path.Combine(file.FolderPath, "test.delta.db"));
+        File.Delete(Path.Combine(file.FolderPath, "test.User.delta.db"));
         foreach (var watermark in new[] { full, "nonsense", "{}", """{"User":"[]"}""", null })
             (await Should.ThrowAsync<ConnectorException>(async () => await connector.ImportAsync(ImportKind.Delta, watermark))).Error.Kind.ShouldBe(ConnectorErrorKind.Precondition);
         (await connector.ImportAsync(ImportKind.Full, null)).Objects.Count.ShouldBe(4);

@@ -10,7 +10,7 @@ namespace Sutler.Connectors.Sql.Apply;
 /// Makes single changes within a transaction. The multi-valued attributes of the objects that it answers with are read for all of them at
 /// once by <see cref="Complete"/>, and before that where a later change touches the same object: each answer shows its own change.
 /// </summary>
-internal sealed class SqlExecutor(SqlSession session)
+internal sealed class SqlExecutor(SqlSession session, bool acceptsUnread)
 {
     public static readonly SqlStatement Save = new("SAVEPOINT sutler_change", 0);
     public static readonly SqlStatement Release = new("RELEASE SAVEPOINT sutler_change", 0);
@@ -20,15 +20,15 @@ internal sealed class SqlExecutor(SqlSession session)
     private readonly SqlCommandRunner _commands = new(session);
 
     /// <summary>Makes the change; the answer still lacks the values of child tables.</summary>
-    public ChangeResult Execute(SqlOperation operation, int index, DbTransaction transaction)
+    public ChangeResult Execute(SqlOperation operation, DbTransaction transaction)
     {
         if (operation.Key is not null && operation.Kind is not ChangeKind.Add)
             _pending.CompleteIfHeld(operation.Type!, operation.Key, transaction);
-        return operation.Kind is ChangeKind.Delete ? Delete(operation, transaction) : Write(operation, index, transaction);
+        return operation.Kind is ChangeKind.Delete ? Delete(operation, transaction) : Write(operation, transaction);
     }
 
     /// <summary>Reads what the answers still lack.</summary>
-    public void Complete(ChangeResult[] results, DbTransaction transaction) => _pending.Complete(results, transaction);
+    public void Complete(DbTransaction transaction) => _pending.Complete(transaction);
 
     /// <summary>Drops what was to be read for a transaction that is no more.</summary>
     public void Forget() => _pending.Clear();
@@ -53,7 +53,7 @@ internal sealed class SqlExecutor(SqlSession session)
         return new ChangeResult();
     }
 
-    private ChangeResult Write(SqlOperation operation, int index, DbTransaction transaction)
+    private ChangeResult Write(SqlOperation operation, DbTransaction transaction)
     {
         var type = operation.Type!;
         var written = type.Commands.WritesObjects ? RunCommands(operation, transaction)
@@ -70,9 +70,17 @@ internal sealed class SqlExecutor(SqlSession session)
             new SqlChildApply(session, operation, child, written.Raw).Apply(transaction);
         if (type.Table.HasTriggers || operation.SetsPassword || operation.Children.Any(child => child.Child.Table.HasTriggers))
             written = ReadAfterTriggers(operation, written, transaction);
-        _pending.Add(index, written.Record, operation);
-        return new ChangeResult { Object = written.Record.Object };
+        SqlChild[] unread = acceptsUnread && operation.Kind is ChangeKind.Update ? [.. type.Children.Where(child => IsUntouchedOtherwise(operation, child))] : [];
+        if (unread.Length == 0)
+            _pending.Add(written.Record, operation);
+        else
+            new SqlChildReader(session, type).Fill([written.Record], type.Children.Except(unread).ToArray(), transaction);
+        return new ChangeResult { Object = written.Record.Object, Unread = [.. unread.Select(child => child.Name)] };
     }
+
+    // Only single values moved, or none: what is there now follows from what was there, unless a trigger has a say.
+    private static bool IsUntouchedOtherwise(SqlOperation operation, SqlChild child) =>
+        !operation.Type!.Table.HasTriggers && !child.Table.HasTriggers && !operation.Children.Any(change => change.Child == child && change.IsReplace);
 
     // What a trigger changed after the statement is not in what the statement returned.
     private SqlWritten ReadAfterTriggers(SqlOperation operation, SqlWritten written, DbTransaction transaction) =>

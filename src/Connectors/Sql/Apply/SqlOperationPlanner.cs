@@ -63,6 +63,8 @@ internal sealed class SqlOperationPlanner(SqlModel model)
         var isAdd = change.Kind is ChangeKind.Add;
         for (var index = 0; isAdd && index < key?.Length; index++)
             columns.Set(type.Anchor[index].Ordinal, key[index]);
+        if (isAdd)
+            SetFilter(columns, type);
         var shape = columns.Shape();
         var own = !type.Commands.WritesObjects && (isAdd || shape.Length > 0);
         var statement = own ? type.Statement(isAdd ? SqlVerb.Insert : SqlVerb.Update, shape) : null;
@@ -78,6 +80,16 @@ internal sealed class SqlOperationPlanner(SqlModel model)
             Children = children,
             Subject = Subject(type, change),
         };
+    }
+
+    // A new row of this type has what all its rows have.
+    private static void SetFilter(SqlColumnValues columns, SqlObjectType type)
+    {
+        foreach (var (quoted, value) in type.Source.Filter)
+        {
+            if (Array.Find(type.Attributes, attribute => attribute.Quoted == quoted) is { } attribute)
+                columns.Set(attribute.Ordinal, value);
+        }
     }
 
     private ConnectorError? Set(SqlColumnValues columns, List<SqlChildOperation> children, (string Name, AttributeChange Change) said, SqlChange at)

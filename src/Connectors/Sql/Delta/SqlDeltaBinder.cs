@@ -27,11 +27,13 @@ internal sealed class SqlDeltaBinder(SqlObjectType type, SqlObjectTypeConfig typ
             StreamsSeeDeletes = _delta.Strategy is SqlDeltaStrategy.History,
             Hashes = _delta.Strategy is SqlDeltaStrategy.Hash,
             Sweeps = sweeps,
-            FirstKeys = !sweeps ? null : new($"SELECT {keys} FROM {type.Source.From} WHERE {hasKey} ORDER BY {keys} {type.Dialect.Limit("@p0")}", 1),
-            NextKeys = !sweeps ? null : new(
+            FirstKeys = !sweeps ? null : Written($"SELECT {keys} FROM {type.Source.From} WHERE {hasKey} ORDER BY {keys} {type.Dialect.Limit("@p0")}", 1),
+            NextKeys = !sweeps ? null : Written(
                 $"SELECT {keys} FROM {type.Source.From} WHERE {type.AnchorCompared("", ">", 1)} AND {hasKey} ORDER BY {keys} {type.Dialect.Limit("@p0")}", 1 + type.Anchor.Length),
         };
     }
+
+    private SqlStatement Written(string text, int parameters) => type.WithConstants(new SqlStatement(text, parameters));
 
     private IEnumerable<SqlMarkStream> Streams()
     {
@@ -102,9 +104,9 @@ internal sealed class SqlDeltaBinder(SqlObjectType type, SqlObjectTypeConfig typ
         {
             Dialect = type.Dialect,
             Column = Leaf(new SqlColumn { Name = mark, DeclaredType = "", Type = AttributeType.Integer }),
-            Now = new SqlStatement(now, 0),
-            First = new SqlStatement($"SELECT {mark}, {all} FROM {from} WHERE {mark} >= @p1 {order}", 2),
-            Next = new SqlStatement($"SELECT {mark}, {all} FROM {from} WHERE ({mark}, {all}) > ({SqlStatementWriter.Parameters(1, 1 + count)}) {order}", 2 + count),
+            Now = Written(now, 0),
+            First = Written($"SELECT {mark}, {all} FROM {from} WHERE {mark} >= @p1 {order}", 2),
+            Next = Written($"SELECT {mark}, {all} FROM {from} WHERE ({mark}, {all}) > ({SqlStatementWriter.Parameters(1, 1 + count)}) {order}", 2 + count),
         };
     }
 

@@ -37,7 +37,7 @@ internal sealed class SqlDeltaStart : IDisposable
 
     /// <summary>The rows of a stream from its first on.</summary>
     public static SqlStatement FromTheFirst(SqlMarkStream stream) =>
-        FirstOfAll.GetValue(stream, key => new SqlStatement(key.First.Text.Replace(">= @p1", "IS NOT NULL", StringComparison.Ordinal), 1));
+        FirstOfAll.GetValue(stream, key => new SqlStatement(key.First.Text.Replace(">= @p1", "IS NOT NULL", StringComparison.Ordinal), 1, key.First.Constants));
 
     public void Saw(IReadOnlyList<ConnectorObject> objects)
     {

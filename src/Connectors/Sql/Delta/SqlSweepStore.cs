@@ -6,7 +6,7 @@ using Sutler.Storage.Sqlite;
 namespace Sutler.Connectors.Sql.Delta;
 
 /// <summary>
-/// Keys and hashes of all objects at the last sweep, in a file of its own beside the connection. Two sides per object type: the one that the
+/// Keys and hashes of all objects at the last sweep, in a file of the type's own beside the connection. Two sides: the one that the
 /// host's watermark names, and the one that the running sweep fills. The host alone decides which is true: a sweep compares with the side
 /// that the watermark names, and only a watermark that came back with the newer name makes that side the true one. So a crash at any
 /// moment loses no change: the sweep is made again from the same side. A watermark that names neither needs a full import.

@@ -13,12 +13,39 @@ internal sealed class SqlModelBuilder(SqlConfig config)
     public SqlModel Build(DbConnection connection)
     {
         var sources = new SqlSourceBinder(config.Dialect, connection);
-        List<SqlObjectType> types = [.. config.ObjectTypes.Select(type => new SqlTypeBinder(config, Selected(type, connection), sources).Bind())];
-        foreach (var (type, said) in types.Zip(config.ObjectTypes))
-            type.Delta = new SqlDeltaBinder(type, said, sources).Bind();
+        List<SqlObjectTypeConfig> said = [.. config.ObjectTypes.SelectMany(type => Expanded(type, connection, sources)).Select(type => Selected(type, connection))];
+        List<SqlObjectType> types = [.. said.Select(type => new SqlTypeBinder(config, type, sources).Bind())];
+        foreach (var (type, config) in types.Zip(said))
+            type.Delta = new SqlDeltaBinder(type, config, sources).Bind();
         foreach (var type in types)
             CheckReferents(type, types);
         return new SqlModel(types, config.OtherTypes);
+    }
+
+    private IEnumerable<SqlObjectTypeConfig> Expanded(SqlObjectTypeConfig type, DbConnection connection, SqlSourceBinder sources)
+    {
+        if (type.Types is not { } from)
+            return [type];
+        var table = sources.ReadTable(type.Table) ?? throw SqlTypeBinder.Refuse(type.Name, $"there is no table or view '{type.Table}' in the database. Create it, or correct 'table'.");
+        var column = config.Dialect.Quote(table.Columns.FirstOrDefault(one => string.Equals(one.Name, from.Column, StringComparison.OrdinalIgnoreCase))?.Name
+            ?? throw SqlTypeBinder.Refuse(type.Name, $"types: '{table.Name}' has no column '{from.Column}'. Name one that it has."));
+        var names = Names(connection, from.Query ?? $"SELECT DISTINCT {column} FROM {sources.NameOf(table)} WHERE {column} IS NOT NULL ORDER BY {column}");
+        return names.Select(name => type with { Name = name, Filter = new Dictionary<string, string>(type.Filter, StringComparer.OrdinalIgnoreCase) { [from.Column] = name } });
+    }
+
+    private static List<string> Names(DbConnection connection, string query)
+    {
+        using var command = connection.CreateCommand();
+        SqlSession.Prepare(command, new SqlStatement(query, 0));
+        using var reader = command.ExecuteReader();
+        List<string> names = [];
+        while (reader.Read())
+        {
+            if (Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } name)
+                names.Add(name);
+        }
+
+        return names;
     }
 
     // The attributes that a query names (H/SQL-23); what the settings say of others is kept.
@@ -26,12 +53,7 @@ internal sealed class SqlModelBuilder(SqlConfig config)
     {
         if (type.AttributeQuery is not { } query)
             return type;
-        using var command = connection.CreateCommand();
-        SqlSession.Prepare(command, new SqlStatement(query, 0));
-        using var reader = command.ExecuteReader();
-        List<string> names = [];
-        while (reader.Read())
-            names.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        var names = Names(connection, query);
         return names.Count > 0
             ? type with { Select = [.. type.Select.Concat(names).Distinct(StringComparer.OrdinalIgnoreCase)] }
             : throw SqlTypeBinder.Refuse(type.Name, "attributeQuery: the query returned no name. Correct it, or take it out to take all columns.");

@@ -19,7 +19,7 @@ internal sealed class SqlSourceBinder(ISqlDialect dialect, DbConnection connecti
     public (SqlSource Source, SqlTable Table) Bind(SqlObjectTypeConfig type, SqlTable? table)
     {
         if (type.Import is not { } import)
-            return (new SqlSource { From = NameOf(table!), IsTable = true }, table!);
+            return (type.Filter.Count == 0 ? new SqlSource { From = NameOf(table!), IsTable = true, IsWhatIsWritten = true } : Filtered(type, table!), table!);
 
         var template = Template(import, type.NamedParameters, name => SqlPaging.Known(name), returnsRows: true);
         var pagesItself = template.Values.Any(value => value.Name is not null);
@@ -54,6 +54,18 @@ internal sealed class SqlSourceBinder(ISqlDialect dialect, DbConnection connecti
             return new SqlTemplateValue(name, null);
         text = parameter.Value;
         return new SqlTemplateValue(null, text is ['\'', .., '\''] ? text[1..^1].Replace("''", "'", StringComparison.Ordinal) : text);
+    }
+
+    private SqlSource Filtered(SqlObjectTypeConfig type, SqlTable table)
+    {
+        var filter = type.Filter.Select(pair =>
+        {
+            var column = table.Columns.FirstOrDefault(column => string.Equals(column.Name, pair.Key, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, $"filter: '{table.Name}' has no column '{pair.Key}'. Name one that it has."));
+            return (Quoted: dialect.Quote(column.Name), Value: (object)pair.Value);
+        }).ToList();
+        var where = string.Join(" AND ", filter.Select((pair, index) => $"{pair.Quoted} = {SqlStatementWriter.Parameter(SqlStatement.FirstConstant + index)}"));
+        return new SqlSource { From = $"(SELECT * FROM {NameOf(table)} WHERE {where}) AS {Alias}", IsWhatIsWritten = true, Filter = filter };
     }
 
     private static string Whole(SqlTemplate template)

@@ -24,7 +24,7 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
     {
         SqlVerb.Insert => Insert(shape),
         SqlVerb.Update => Update(shape),
-        SqlVerb.Delete => new($"DELETE FROM {Table} WHERE {AnchorIs(0)}", type.Anchor.Length),
+        SqlVerb.Delete => new($"DELETE FROM {Table} WHERE {AnchorIs(0)}{Filter}", type.Anchor.Length),
         SqlVerb.FirstPage => new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} {Page}", 1),
         SqlVerb.NextPage => NextPage(),
         SqlVerb.ByAnchor => ByAnchor(shape[0]),
@@ -36,6 +36,8 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
     private string HasAnchor => string.Join(" AND ", type.Anchor.Select(attribute => $"{attribute.Quoted} IS NOT NULL"));
 
     private string Page => $"ORDER BY {AnchorColumns} {type.Dialect.Limit(Parameter(0))}";
+
+    private string Filter => string.Concat(type.Source.Filter.Select((pair, index) => $" AND {pair.Quoted} = {Parameter(SqlStatement.FirstConstant + index)}"));
 
     private string Returning(ChangeKind kind) => type.Returns(kind) ? $" RETURNING {Columns}" : "";
 
@@ -51,7 +53,7 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
     private SqlStatement Update(string shape)
     {
         var set = string.Join(", ", shape.Select((ordinal, index) => $"{type.Attributes[ordinal].Quoted} = {Parameter(index)}"));
-        return new($"UPDATE {Table} SET {set} WHERE {AnchorIs(shape.Length)}{Returning(ChangeKind.Update)}", shape.Length + type.Anchor.Length);
+        return new($"UPDATE {Table} SET {set} WHERE {AnchorIs(shape.Length)}{Filter}{Returning(ChangeKind.Update)}", shape.Length + type.Anchor.Length);
     }
 
     private SqlStatement NextPage() =>

@@ -96,7 +96,7 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
     {
         if (anchor.Count == 0)
             throw Refuse($"'{table.Name}' has no primary key. Name the columns that identify a row under 'anchor'.");
-        if (table.IsView || !source.IsTable)
+        if (table.IsView || !source.IsWhatIsWritten)
             return;
 
         var names = anchor.Select(column => column.Name).ToHashSet(Names);
@@ -133,6 +133,7 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
 
         var typeColumns = said.Values.Select(one => one.Config.TypeColumn).OfType<string>().Select(name => ColumnOf(table, name).Name).ToHashSet(Names);
         var joins = typeConfig.Children.SelectMany(child => child.Join).Select(join => ColumnOf(table, ColumnName(join.Parent)).Name).ToHashSet(Names);
+        typeColumns.UnionWith(typeConfig.Filter.Keys);
         var selected = Selected(table, anchor);
         List<SqlLeaf> leaves = [];
         foreach (var column in table.Columns)

@@ -26,7 +26,7 @@ internal static class SqlDeltaReader
             Children = delta.Named("children").ToDictionary(pair => pair.Name, pair => pair.Text ?? "", StringComparer.OrdinalIgnoreCase),
             SweepsKeys = ReadDeletes(delta),
             Table = delta.Text("table"),
-            Join = strategy is SqlDeltaStrategy.History && type is not null ? SqlChildReader.ReadJoin(delta, type, delta.Text("table") ?? "") : [],
+            Join = strategy is SqlDeltaStrategy.History && type is not null ? SqlChildConfigReader.ReadJoin(delta, type, delta.Text("table") ?? "") : [],
             Operation = delta.Text("operation"),
             Words = [.. Words.Select((word, index) => delta.Text(word) ?? DefaultWords[index])],
         };

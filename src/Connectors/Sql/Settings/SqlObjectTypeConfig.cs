@@ -21,6 +21,12 @@ internal sealed record SqlObjectTypeConfig
 
     public IReadOnlyList<SqlChildConfig> Children { get; init; } = [];
 
+    /// <summary>Columns and the values that only rows of this type have.</summary>
+    public IReadOnlyDictionary<string, string> Filter { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>There is one such type for each value of this column or query, called as the value (H/SQL-20).</summary>
+    public SqlTypesConfig? Types { get; init; }
+
     /// <summary>Query or procedure that returns the objects; null reads the table.</summary>
     public SqlCommandConfig? Import { get; init; }
 

@@ -9,7 +9,7 @@ internal static class SqlObjectTypeReader
     {
         reader.RefuseUnknown(
             "name", "table", "anchor", "select", "attributes", "complex", "children", "rename", "import", "export", "password", "attributeQuery", "namedParameters",
-            "timeZone", "format", "connection", "delta");
+            "timeZone", "format", "connection", "delta", "filter", "types");
         var import = SqlCommandReader.ReadSource(reader, "import");
         var type = new SqlObjectTypeConfig
         {
@@ -21,6 +21,8 @@ internal static class SqlObjectTypeReader
             Complex = [.. reader.Children("complex").Select(ReadComplex)],
             Rename = reader.Flag("rename") ?? false,
             Import = import,
+            Filter = reader.Named("filter").ToDictionary(pair => pair.Name, pair => pair.Text ?? "", Names),
+            Types = ReadTypes(reader),
             Export = ReadExport(reader),
             Password = ReadPassword(reader),
             AttributeQuery = reader.Text("attributeQuery"),
@@ -28,11 +30,19 @@ internal static class SqlObjectTypeReader
             TimeZone = SqlAttributeReader.ReadTimeZone(reader, "timeZone") ?? defaults.TimeZone,
             Format = SqlAttributeReader.ReadFormat(reader) ?? defaults.Format,
         };
-        type = type with { Children = [.. reader.Children("children").Select(child => SqlChildReader.Read(child, type))] };
+        type = type with { Children = [.. reader.Children("children").Select(child => SqlChildConfigReader.Read(child, type))] };
         type = type with { Delta = SqlDeltaReader.Read(reader, type) ?? defaults.Delta ?? new() };
         SqlDeltaReader.CheckChildren(reader, type);
         CheckNames(reader, type);
         return type;
+    }
+
+    private static SqlTypesConfig? ReadTypes(SettingsReader reader)
+    {
+        if (reader.Child("types") is not { } types)
+            return null;
+        types.RefuseUnknown("column", "query");
+        return new SqlTypesConfig(types.Required("column", "Name the column that holds the object type."), types.Text("query"));
     }
 
     private static SqlExportConfig? ReadExport(SettingsReader reader)

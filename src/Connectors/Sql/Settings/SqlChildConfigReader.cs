@@ -1,7 +1,7 @@
 namespace Sutler.Connectors.Sql.Settings;
 
 /// <summary>Reads one item of <c>children</c>.</summary>
-internal static class SqlChildReader
+internal static class SqlChildConfigReader
 {
     private static readonly string[] Simple = ["column", "type", "references", "typeColumn", "format", "timeZone", "caseExact"];
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
