@@ -50,7 +50,7 @@ internal static class CommandTree
                 AgentJoinCommand.Create(),
                 AgentRunCommand.Create(),
             },
-            new Command("host", "The ECMA Connector Host: a SCIM gateway in front of connectors.") { HostRunCommand.Create() },
+            new Command("host", "The ECMA Connector Host: a SCIM gateway in front of connectors.") { HostRunCommand.Create(), HostDemoCommand.Create() },
             new Command("job", "Jobs of a running service.")
             {
                 JobListCommand.Create(),

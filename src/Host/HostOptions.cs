@@ -19,6 +19,9 @@ public sealed record HostOptions
     /// <summary>Address to listen on. Default: loopback, both families.</summary>
     public IPAddress? BindAddress { get; init; }
 
+    /// <summary>Plain HTTP instead of HTTPS, on loopback only. Default: false.</summary>
+    public bool Http { get; init; }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -25,6 +25,9 @@ public static class HostRole
     private const int MaxStreams = 512;
     private const int Window = 1 << 20;
 
+    /// <summary>Fewest characters of a connection's bearer token (H/WIZ-12).</summary>
+    public const int MinTokenLength = ConnectionFile.MinTokenLength;
+
     /// <summary>Requests that are not answered this long after the drain are broken off.</summary>
     private static readonly TimeSpan ForcedStop = TimeSpan.FromSeconds(1);
 
@@ -32,6 +35,8 @@ public static class HostRole
     public static WebApplication Create(HostOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Http && options.BindAddress is { } bind && !IPAddress.IsLoopback(bind))
+            throw new ArgumentException($"Plain HTTP is for loopback only, and {bind} is not. Use HTTPS there.", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
         // All that the host needs comes in its options: the environment of the process must not open other ports.
@@ -97,6 +102,12 @@ public static class HostRole
 
         void Secure(ListenOptions listen)
         {
+            if (options.Http)
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                return;
+            }
+
             listen.Protocols = HttpProtocols.Http1AndHttp2;
             listen.UseHttps(new HttpsConnectionAdapterOptions
             {

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text;
-using Sutler.Connectors.Sdk;
 
 namespace Sutler.Host.Cache;
 
 /// <summary>
-/// A hash index: value of one attribute, by that attribute's case rule, to the entries that hold it. Readers take no lock; there is one
+/// A hash index: the values at one place of a resource, by that attribute's case rule, to the entries that hold it. Readers take no lock; there is one
 /// writer at a time (the cache's gate). A value held by one entry costs one slot; only values shared by many get a table of their own.
 /// </summary>
 internal sealed class AttributeIndex
@@ -13,20 +11,17 @@ internal sealed class AttributeIndex
     private const int MaxArray = 8;
 
     private readonly ConcurrentDictionary<string, object> _entries;
-    private readonly byte[] _attribute;
+    // Only the one writer uses them.
+    private readonly List<string> _before = [];
+    private readonly List<string> _after = [];
 
-    public AttributeIndex(AttributeSchema attribute, int capacity)
+    public AttributeIndex(IndexedPlace place, int capacity)
     {
-        Attribute = attribute;
-        _attribute = Encoding.UTF8.GetBytes(attribute.Name);
-        _entries = new(1, Math.Max(capacity, 31), attribute.CaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        Place = place;
+        _entries = new(1, Math.Max(capacity, 31), place.CaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
     }
 
-    public AttributeSchema Attribute { get; }
-
-    /// <summary>Attributes that can be looked up by hash: one value, text or whole number.</summary>
-    public static bool CanIndex(AttributeSchema attribute) =>
-        !attribute.MultiValued && attribute.Type is AttributeType.String or AttributeType.Integer;
+    public IndexedPlace Place { get; }
 
     public IReadOnlyCollection<CacheEntry> Find(string value) =>
         _entries.TryGetValue(value, out var held)
@@ -40,12 +35,23 @@ internal sealed class AttributeIndex
 
     public void Replace(CacheEntry? before, CacheEntry? after)
     {
-        var old = before is null ? null : ContentReader.Text(before.Content, _attribute);
-        var current = after is null ? null : ContentReader.Text(after.Content, _attribute);
-        if (current is not null)
-            Add(current, after!);
-        if (old is not null && (current is null || !_entries.Comparer.Equals(old, current)))
-            Remove(old, before!.Id);
+        _before.Clear();
+        _after.Clear();
+        if (before is not null)
+            ContentReader.Texts(before.Content, Place.Path, _before);
+        if (after is not null)
+            ContentReader.Texts(after.Content, Place.Path, _after);
+        foreach (var value in _after)
+            Add(value, after!);
+        if (_before is [])
+            return;
+        var kept = _after is [] or [_] ? null : _after.ToHashSet(_entries.Comparer);
+        foreach (var value in _before)
+        {
+            var stays = kept?.Contains(value) ?? (_after is [var only] && _entries.Comparer.Equals(only, value));
+            if (!stays)
+                Remove(value, before!.Id);
+        }
     }
 
     private void Add(string value, CacheEntry entry)

@@ -22,7 +22,7 @@ internal sealed class ImportedObjects(ObjectCache cache, long now)
             _entries[type.Name] = entries = new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
 
         var id = ScimId.Encode(found.Anchor);
-        var content = ContentWriter.Write(type, found.Attributes);
+        var content = type.View.Write(found.Attributes);
         var current = cache.Set(type).Get(id);
         if (entries.ContainsKey(id))
             Duplicates++;

@@ -124,7 +124,7 @@ internal sealed class ObjectCache : IAsyncDisposable
         if (found is null)
             return current is null ? null : new CacheChange(type.Name, id, null);
 
-        var content = ContentWriter.Write(type, found.Attributes);
+        var content = type.View.Write(found.Attributes);
         var next = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
         return ReferenceEquals(next, current) ? null : new CacheChange(type.Name, id, next);
     }

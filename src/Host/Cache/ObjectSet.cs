@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
-using Sutler.Connectors.Sdk;
 using Sutler.Host.Connections;
 
 namespace Sutler.Host.Cache;
 
 /// <summary>
 /// All cached objects of one type, with their indexes. Readers take no lock; there is one writer at a time (the cache's gate).
-/// An index comes into being when a filter first asks for its attribute and is kept up from then on.
+/// An index comes into being when a filter first asks for its place and is kept up from then on.
 /// </summary>
 internal sealed class ObjectSet(ExposedType type, int capacity)
 {
     private readonly ConcurrentDictionary<string, CacheEntry> _byId = new(1, Math.Max(capacity, 31), StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, AttributeIndex> _indexes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, AttributeIndex> _indexes = new(StringComparer.Ordinal);
     private readonly Lock _writing = new();
     private long _changes;
     private Listing? _listing;
@@ -22,7 +21,7 @@ internal sealed class ObjectSet(ExposedType type, int capacity)
 
     public IEnumerable<KeyValuePair<string, CacheEntry>> All => _byId;
 
-    public IEnumerable<AttributeSchema> Indexed => _indexes.Values.Select(i => i.Attribute);
+    public IEnumerable<IndexedPlace> Indexed => _indexes.Values.Select(i => i.Place);
 
     public CacheEntry? Get(string id) => _byId.GetValueOrDefault(id);
 
@@ -45,11 +44,11 @@ internal sealed class ObjectSet(ExposedType type, int capacity)
         }
     }
 
-    /// <summary>Entries whose attribute has this value, by its case rule. Builds the index on first use.</summary>
-    public IReadOnlyCollection<CacheEntry> Find(AttributeSchema attribute, string value) => Index(attribute).Find(value);
+    /// <summary>Entries that have this value at the place, by its case rule. Builds the index on first use.</summary>
+    public IReadOnlyCollection<CacheEntry> Find(IndexedPlace place, string value) => Index(place).Find(value);
 
-    public AttributeIndex Index(AttributeSchema attribute) =>
-        _indexes.TryGetValue(attribute.Name, out var index) ? index : Build(attribute);
+    public AttributeIndex Index(IndexedPlace place) =>
+        _indexes.TryGetValue(place.Path.Key, out var index) ? index : Build(place);
 
     /// <summary>All ids in order, as of now or a moment ago: paging needs an order that holds from page to page.</summary>
     /// <param name="fresh">Whether the first page is asked for, so that a listing starts from the present state.</param>
@@ -66,17 +65,17 @@ internal sealed class ObjectSet(ExposedType type, int capacity)
         return ids;
     }
 
-    private AttributeIndex Build(AttributeSchema attribute)
+    private AttributeIndex Build(IndexedPlace place)
     {
         lock (_writing)
         {
-            if (_indexes.TryGetValue(attribute.Name, out var existing))
+            if (_indexes.TryGetValue(place.Path.Key, out var existing))
                 return existing;
 
-            var index = new AttributeIndex(attribute, _byId.Count);
+            var index = new AttributeIndex(place, _byId.Count);
             foreach (var (_, entry) in _byId)
                 index.Replace(null, entry);
-            _indexes[attribute.Name] = index;
+            _indexes[place.Path.Key] = index;
             return index;
         }
     }

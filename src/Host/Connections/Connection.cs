@@ -139,7 +139,7 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     private async Task<ConnectionGateway> OpenAsync(CancellationToken cancellationToken)
     {
         var schema = await parts.Connector.GetSchemaAsync(cancellationToken);
-        var types = ConnectionTypes.Expose(parts.Config, schema);
+        var types = ConnectionTypes.Expose(parts.Config, schema, parts.Connector.Capabilities.Rename);
         var store = OpenStore();
         try
         {

@@ -32,5 +32,8 @@ internal sealed record ConnectionConfig
     public IReadOnlyDictionary<string, ObjectTypeConfig> ObjectTypes { get; init; } =
         new Dictionary<string, ObjectTypeConfig>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The same as it was written, to notice when it changes.</summary>
+    public string Exposures { get; init; } = "";
+
     public ObjectTypeConfig Exposure(string objectType) => ObjectTypes.GetValueOrDefault(objectType) ?? ObjectTypeConfig.Default(objectType);
 }

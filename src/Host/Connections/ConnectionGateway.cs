@@ -3,6 +3,7 @@ using Sutler.Host.Autosync;
 using Sutler.Host.Cache;
 using Sutler.Host.Export;
 using Sutler.Host.Gateway;
+using Sutler.Host.View;
 using Sutler.Scim.Schemas;
 using Sutler.Scim.Server;
 
@@ -21,14 +22,19 @@ internal sealed class ConnectionGateway
         Exports = new ExportLoop(export, parts.Logger);
         Import = new FullImport(export.Cache, export.Connector, types.ByName);
         var rename = export.Connector.Capabilities.Rename;
-        ResourceTypes = [.. types.All.Select(SchemaMapper.ResourceType)];
-        Schemas = [.. types.All.SelectMany(t => SchemaMapper.Schemas(t, rename)).DistinctBy(s => s.Id, StringComparer.OrdinalIgnoreCase)];
+        ResourceTypes = [.. types.All.Select(t => t.View.ResourceType)];
+        Schemas = [.. types.All.SelectMany(t => t.View.Sections).Select(s => s.Definition).GroupBy(d => d.Id, StringComparer.OrdinalIgnoreCase).Select(Union)];
+        var reader = new ValueReader(types.All is [var first, ..] ? first.Names : new TypeNames([]), id => types.All.FirstOrDefault(t => export.Cache.Set(t).Get(id) is not null)?.Name);
         foreach (var type in types.All)
         {
+            if (type.Config.Inverse is not [])
+                type.Inverse = new InverseWriter(export.Cache, type, types.ByName);
             _handlers[type.ResourceType] = new ResourceHandler(new TypeGateway
             {
                 Type = type,
-                Schema = new ResourceSchema(SchemaMapper.ResourceType(type), Schemas),
+                Schema = new ResourceSchema(type.View.ResourceType, type.View.Sections.Select(s => s.Definition)),
+                Reader = reader,
+                Referrers = new Referrers(export.Cache, type, types.All),
                 Cache = export.Cache,
                 Exports = Exports,
                 Lookup = export.Connector is IObjectFinder finder ? new TargetLookup(export.Cache, finder, export.ReadBack!) : null,
@@ -56,6 +62,13 @@ internal sealed class ConnectionGateway
     public IReadOnlyList<ResourceType> ResourceTypes { get; }
 
     public IReadOnlyList<SchemaDefinition> Schemas { get; }
+
+    /// <summary>A schema that several types have is described once, with the attributes of all of them (RFC 7643 §7).</summary>
+    private static SchemaDefinition Union(IEnumerable<SchemaDefinition> definitions)
+    {
+        var all = definitions.ToList();
+        return all[0] with { Attributes = [.. all.SelectMany(d => d.Attributes).DistinctBy(a => a.Name, StringComparer.OrdinalIgnoreCase)] };
+    }
 
     public IScimResourceHandler Handler(ResourceType type) => _handlers[type.Name];
 }

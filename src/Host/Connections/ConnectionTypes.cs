@@ -1,4 +1,5 @@
 using Sutler.Connectors.Sdk;
+using Sutler.Host.View;
 
 namespace Sutler.Host.Connections;
 
@@ -12,7 +13,7 @@ internal sealed record ConnectionTypes(IReadOnlyList<ExposedType> All, string Fi
 
     /// <summary>The types that the connector has, under the names that the file gives them.</summary>
     /// <exception cref="ConnectorException">The file names a type that is not there, or two types would share a name or path.</exception>
-    public static List<ExposedType> Expose(ConnectionConfig config, ConnectorSchema schema)
+    public static List<ExposedType> Expose(ConnectionConfig config, ConnectorSchema schema, bool rename)
     {
         foreach (var name in config.ObjectTypes.Keys)
         {
@@ -20,7 +21,8 @@ internal sealed record ConnectionTypes(IReadOnlyList<ExposedType> All, string Fi
                 throw Invalid($"objectTypes.{name}: the connector has no such object type. It has: {string.Join(", ", schema.ObjectTypes.Select(t => t.Name))}.");
         }
 
-        var types = schema.ObjectTypes.Select(t => new ExposedType(t, config.Exposure(t.Name))).ToList();
+        var names = new TypeNames(schema.ObjectTypes.Select(t => (t.Name, config.Exposure(t.Name))));
+        var types = schema.ObjectTypes.Select(t => new ExposedType(t, names, rename)).ToList();
         return types.DistinctBy(t => t.Endpoint, StringComparer.OrdinalIgnoreCase).Count() == types.Count
             && types.DistinctBy(t => t.ResourceType, StringComparer.OrdinalIgnoreCase).Count() == types.Count
                 ? types

@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Sutler.Connectors.Sdk;
+using Sutler.Host.Gateway;
+using Sutler.Host.View;
 
 namespace Sutler.Host.Connections;
 
 /// <summary>
-/// One object type of a connector as the gateway shows it: its names on the wire, and the constant parts of every resource as UTF-8.
-/// Immutable.
+/// One object type of a connector as the gateway shows it: its names on the wire, its view, and the constant parts of every resource as
+/// UTF-8.
 /// </summary>
 internal sealed class ExposedType
 {
@@ -15,42 +18,38 @@ internal sealed class ExposedType
 
     private readonly FrozenDictionary<string, AttributeSchema> _attributes;
     private readonly FrozenSet<string> _anchor;
+    private readonly byte[]?[] _heads;
 
-    public ExposedType(ObjectTypeSchema schema, ObjectTypeConfig config)
+    public ExposedType(ObjectTypeSchema schema, TypeNames names, bool rename)
     {
         Schema = schema;
-        ResourceType = config.ResourceType;
-        Endpoint = config.Endpoint;
-        Urn = ExtensionPrefix + config.ResourceType;
-        CoreUrn = config.ResourceType is "User" or "Group"
-            ? "urn:ietf:params:scim:schemas:core:2.0:" + config.ResourceType
-            : "urn:sutler:params:scim:schemas:core:2.0:" + config.ResourceType;
+        Config = names.Of(schema.Name)!;
+        Names = names;
+        View = ViewBuilder.Build(schema, names, rename);
         _attributes = schema.Attributes.ToFrozenDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
         _anchor = schema.Anchor.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        Head = JsonBytes($"{{\"schemas\":[\"{Escape(CoreUrn)}\",\"{Escape(Urn)}\"],\"id\":\"");
-        BeforeContent = JsonBytes($"\",\"{Escape(Urn)}\":");
+        _heads = new byte[1 << (View.Sections.Count - 1)][];
         AfterContent = JsonBytes($",\"meta\":{{\"resourceType\":\"{Escape(ResourceType)}\",\"created\":\"");
     }
 
     public ObjectTypeSchema Schema { get; }
 
+    public ObjectTypeConfig Config { get; }
+
+    public TypeNames Names { get; }
+
+    public ResourceView View { get; }
+
     /// <summary>Name of the type in the connector.</summary>
     public string Name => Schema.Name;
 
-    public string ResourceType { get; }
+    public string ResourceType => Config.ResourceType;
 
     /// <summary>Path below the base URL, such as <c>/Users</c>.</summary>
-    public string Endpoint { get; }
+    public string Endpoint => Config.Endpoint;
 
-    public string Urn { get; }
-
-    public string CoreUrn { get; }
-
-    /// <summary>Everything before the id.</summary>
-    public byte[] Head { get; }
-
-    /// <summary>Everything between the id and the attributes.</summary>
-    public byte[] BeforeContent { get; }
+    /// <summary>Writes what shows who refers to an object; bound once, before the first request. Null when there is nothing of the kind.</summary>
+    public InverseWriter? Inverse { get; set; }
 
     /// <summary>Everything between the attributes and the creation time.</summary>
     public byte[] AfterContent { get; }
@@ -59,7 +58,22 @@ internal sealed class ExposedType
 
     public bool IsAnchor(string name) => _anchor.Contains(name);
 
+    /// <summary>Everything before the id of a resource that has attributes of these extensions.</summary>
+    public byte[] Head(int extensions) => _heads[extensions] ??= NewHead(extensions);
+
+    private byte[] NewHead(int extensions)
+    {
+        var urns = new StringBuilder("\"").Append(Escape(View.ResourceType.Schema)).Append('"');
+        for (var i = 1; i < View.Sections.Count; i++)
+        {
+            if ((extensions & (1 << (i - 1))) != 0)
+                urns.Append(",\"").Append(Escape(View.Sections[i].Urn!)).Append('"');
+        }
+
+        return JsonBytes($"{{\"schemas\":[{urns.ToString()}],\"id\":\"");
+    }
+
     private static string Escape(string text) => JsonEncodedText.Encode(text).ToString();
 
-    private static byte[] JsonBytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    private static byte[] JsonBytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -55,6 +55,19 @@ internal sealed class FaultList(string file)
         return range.Default;
     }
 
+    /// <summary>A time span such as <c>120m</c>; the default where the key is absent or at fault.</summary>
+    public TimeSpan Duration(JsonObject? owner, string path, DurationRange range)
+    {
+        var key = path[(path.LastIndexOf('.') + 1)..];
+        if (owner is null || !owner.ContainsKey(key))
+            return range.Default;
+        if (DurationText.TryParse(owner[key]?.ToString() ?? "", out var value) && value >= range.Least && value <= range.Most)
+            return value;
+        var (least, most, usual) = (DurationText.Write(range.Least), DurationText.Write(range.Most), DurationText.Write(range.Default));
+        Add(path, $"must be a time from {least} to {most}: a whole number and s, m, h or d. Write for example {usual}.");
+        return range.Default;
+    }
+
     private static bool TryNumber(JsonValue value, out decimal number)
     {
         if (value.TryGetValue(out number))

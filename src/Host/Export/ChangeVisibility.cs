@@ -1,7 +1,6 @@
-using System.Text;
 using Sutler.Connectors.Sdk;
-using Sutler.Host.Cache;
 using Sutler.Host.Connections;
+using Sutler.Host.View;
 
 namespace Sutler.Host.Export;
 
@@ -12,24 +11,19 @@ internal static class ChangeVisibility
     {
         if (change.Kind is ChangeKind.Delete)
             return found is null;
-        if (found is null || change.Attributes.Values.Any(c => c.Kind is not AttributeChangeKind.Replace))
-            return false;
 
-        var wanted = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in change.Attributes)
-        {
-            if (value.Value is not null)
-                wanted[name] = value.Value;
-        }
-
-        var wantedContent = ContentWriter.Write(type, wanted);
-        var foundContent = ContentWriter.Write(type, found.Attributes);
-        return change.Attributes.Keys.All(name => Same(wantedContent, foundContent, type.Attribute(name)!.Name));
+        // What is never read, such as a password, cannot be seen: a change of nothing else may or may not have been made.
+        var visible = change.Attributes.Where(c => type.Attribute(c.Key) is { WriteOnly: false }).ToList();
+        return found is not null
+            && (visible is not [] || change.Attributes.Count == 0)
+            && visible.TrueForAll(c => IsVisible(c.Value, found.Attributes.GetValueOrDefault(c.Key)));
     }
 
-    private static bool Same(byte[] wanted, byte[] found, string attribute)
+    private static bool IsVisible(AttributeChange change, object? found)
     {
-        var name = Encoding.UTF8.GetBytes(attribute);
-        return ContentReader.Raw(wanted, name).SequenceEqual(ContentReader.Raw(found, name));
+        if (change.Kind is AttributeChangeKind.Replace)
+            return ConnectorValues.AreEqual(change.Value, found);
+        var values = new HashSet<object>(found as IReadOnlyList<object> ?? [], ConnectorValues.Comparer);
+        return change.Added.All(values.Contains) && !change.Removed.Except(change.Added, ConnectorValues.Comparer).Any(values.Contains);
     }
 }

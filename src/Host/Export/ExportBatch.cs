@@ -56,7 +56,7 @@ internal sealed class ExportBatch(long number)
 
         // The target makes the anchor: what identifies the object until then is a unique value, or failing that any text.
         var matching = type.Schema.Attributes
-            .Where(a => a is { Type: AttributeType.String, MultiValued: false } && write.Change.Attributes.TryGetValue(a.Name, out var value) && value.Value is string)
+            .Where(a => a is { Type: AttributeType.String, MultiValued: false, WriteOnly: false } && write.Change.Attributes.TryGetValue(a.Name, out var value) && value.Value is string)
             .OrderByDescending(a => a.Unique)
             .FirstOrDefault();
         return new JournalRow(Number, type.Name, null, matching?.Name, matching is null ? null : (string)write.Change.Attributes[matching.Name].Value!);

@@ -12,7 +12,8 @@ internal sealed class ReadBack(IObjectFinder finder, IReadOnlyDictionary<string,
     /// <summary>Whether a look-up can tell what became of the change; if not, only a full import can.</summary>
     public static bool CanFind(JournalRow row) => row.Id is not null || row.Attribute is not null;
 
-    /// <summary>What the target holds of the objects that these rows name. Rows of types that are no longer exposed are passed over.</summary>
+    /// <summary>What the target holds of the objects that these rows name. Rows of types that are no longer exposed are passed
+    /// over; an id that the target spells otherwise counts as not there.</summary>
     /// <exception cref="ConnectorException">The target failed.</exception>
     public async Task<List<Sighting>> ReadAsync(IEnumerable<JournalRow> rows, CancellationToken cancellationToken)
     {
@@ -30,14 +31,6 @@ internal sealed class ReadBack(IObjectFinder finder, IReadOnlyDictionary<string,
             }
         }
 
-        return sightings;
-    }
-
-    /// <summary>What the target holds under one id; an id that the target spells otherwise counts as not there.</summary>
-    public async Task<List<Sighting>> ReadAsync(ExposedType type, string id, CancellationToken cancellationToken)
-    {
-        var sightings = new List<Sighting>();
-        await ReadByIdAsync(type, [id], sightings, cancellationToken);
         return sightings;
     }
 

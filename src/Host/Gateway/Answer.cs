@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sutler.Host.Cache;
 using Sutler.Host.Connections;
@@ -18,20 +17,7 @@ internal static class Answer
             Version = entry.ETag,
         };
 
-    /// <summary>Writes the part of the resource that the client asked for.</summary>
-    public static void Write(IBufferWriter<byte> body, ExposedType type, ReadRequest request, CacheEntry entry)
-    {
-        if (request.Attributes is [] && request.ExcludedAttributes is [])
-        {
-            ResourceWriter.Write(body, type, request.BaseUrl, entry);
-            return;
-        }
-
-        var resource = Projection.Apply(Json(type, request.BaseUrl, entry), type, request);
-        using var writer = new Utf8JsonWriter(body);
-        resource.WriteTo(writer);
-    }
-
+    /// <summary>The resource as a client sees it, to be changed.</summary>
     public static JsonObject Json(ExposedType type, string baseUrl, CacheEntry entry)
     {
         var buffer = new ArrayBufferWriter<byte>(entry.Content.Length + 1024);

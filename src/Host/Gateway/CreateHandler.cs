@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
+using Sutler.Host.Connections;
 using Sutler.Scim.Errors;
+using Sutler.Scim.Resources;
 using Sutler.Scim.Server;
 
 namespace Sutler.Host.Gateway;
@@ -13,11 +15,11 @@ internal sealed class CreateHandler(TypeGateway gateway)
     {
         gateway.EnsureReady();
         var type = gateway.Type;
-        var values = ResourceReader.Read(type, resource);
+        var values = type.View.Read(ResourceNormalizer.Normalize(resource, gateway.Schema), gateway.Reader, before: null);
         foreach (var attribute in type.Schema.Attributes)
             Check(attribute, values);
 
-        var anchor = ResourceReader.Anchor(type, values);
+        var anchor = Anchor(type, values);
         if (anchor is not null && gateway.Objects.Get(ScimId.Encode(anchor)) is { } known)
             await RefuseIfThereAsync(known.Id, cancellationToken);
 
@@ -27,6 +29,20 @@ internal sealed class CreateHandler(TypeGateway gateway)
         return outcome.Entry is { } entry
             ? Answer.Resource(201, type, request.BaseUrl, entry)
             : throw Vanished();
+    }
+
+    /// <summary>The anchor, when all its values are given; null when the target has to make it.</summary>
+    private static Anchor? Anchor(ExposedType type, Dictionary<string, object> values)
+    {
+        var parts = new string[type.Schema.Anchor.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!values.TryGetValue(type.Schema.Anchor[i], out var value) || AnchorText.Of(value) is not { Length: > 0 } text)
+                return null;
+            parts[i] = text;
+        }
+
+        return new Anchor(parts);
     }
 
     /// <summary>What the server owns is ignored when a client sends it (RFC 7644 §3.3); what the target needs must be there.</summary>

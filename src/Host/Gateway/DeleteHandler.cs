@@ -1,3 +1,4 @@
+using Sutler.Scim.Errors;
 using Sutler.Scim.Server;
 
 namespace Sutler.Host.Gateway;
@@ -9,6 +10,23 @@ internal sealed class DeleteHandler(TypeGateway gateway)
     {
         var current = await gateway.FindForWriteAsync(id, cancellationToken);
         var outcome = await gateway.Exports.SubmitAsync(new DeleteIntent(gateway, id, request.IfMatch), current, cancellationToken);
-        return outcome.Error is { } error ? throw ErrorTable.Exception(error) : new ScimAnswer(204);
+        if (outcome.Error is { } error)
+            throw ErrorTable.Exception(error);
+        if (outcome.Entry is null)
+            await RefreshReferrersAsync(id, cancellationToken);
+        return new ScimAnswer(204);
+    }
+
+    private async Task RefreshReferrersAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (gateway.Lookup is { } lookup)
+                await gateway.Referrers.RefreshAsync(id, lookup, cancellationToken);
+        }
+        catch (ScimException)
+        {
+            // The object is gone, which is what was asked for; what referred to it is read at the latest by the next import.
+        }
     }
 }

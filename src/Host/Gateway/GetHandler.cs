@@ -20,7 +20,6 @@ internal sealed class GetHandler(TypeGateway gateway)
             return new ScimAnswer(304) { Version = entry.ETag };
         return Answer.Resource(200, gateway.Type, request.BaseUrl, entry) with
         {
-            WriteBody = body => Answer.Write(body, gateway.Type, request, entry),
             Age = live ? null : gateway.Age(),
         };
     }

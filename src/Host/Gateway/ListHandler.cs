@@ -25,7 +25,7 @@ internal sealed class ListHandler(TypeGateway gateway)
             return Page(request, Scan(request, matches, cancellationToken), gateway.Age());
 
         var found = Matching(term, request, matches);
-        var live = gateway.Lookup is not null && (request.NoCache || (gateway.LookupOnMiss && found.Count == 0));
+        var live = gateway.Lookup is not null && term.CanAsk && (request.NoCache || (gateway.LookupOnMiss && found.Count == 0));
         if (live)
         {
             await RefreshAsync(term, cancellationToken);
@@ -37,9 +37,9 @@ internal sealed class ListHandler(TypeGateway gateway)
     }
 
     private Task RefreshAsync(EqualityTerm term, CancellationToken cancellationToken) =>
-        term.Attribute is null
-            ? gateway.Lookup!.RefreshAsync(gateway.Type, (string)term.Value, cancellationToken)
-            : gateway.Lookup!.RefreshAsync(gateway.Type, (term.Attribute, term.Value), cancellationToken);
+        term.Source is { } source
+            ? gateway.Lookup!.RefreshAsync(gateway.Type, term, source, cancellationToken)
+            : gateway.Lookup!.RefreshAsync(gateway.Type, term.Value, cancellationToken);
 
     private List<CacheEntry> Matching(EqualityTerm term, ListRequest request, Func<JsonElement, bool> matches)
     {
@@ -104,7 +104,7 @@ internal sealed class ListHandler(TypeGateway gateway)
                 {
                     if (i > 0)
                         ListResponseWriter.WriteSeparator(body);
-                    Answer.Write(body, gateway.Type, request, entries[i]);
+                    ResourceWriter.Write(body, gateway.Type, request.BaseUrl, entries[i]);
                 }
 
                 ListResponseWriter.WriteEnd(body);

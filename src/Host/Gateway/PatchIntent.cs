@@ -1,4 +1,4 @@
-using Sutler.Host.Cache;
+using System.Text.Json.Nodes;
 using Sutler.Scim.Patch;
 
 namespace Sutler.Host.Gateway;
@@ -9,6 +9,8 @@ internal sealed class PatchIntent(TypeGateway gateway, string id, IReadOnlyList<
 {
     protected override bool Lenient => false;
 
-    protected override Dictionary<string, object> Wanted(CacheEntry current) =>
-        ResourceReader.Read(Type, PatchApplier.Apply(Answer.Json(Type, "", current), operations, Gateway.Schema).Resource);
+    protected override JsonObject Wanted(JsonObject resource) => PatchApplier.Apply(resource, operations, Gateway.Schema).Resource;
+
+    protected override Dictionary<string, object> Values(JsonObject wanted, IReadOnlyDictionary<string, object> before) =>
+        Type.View.ReadChanged(wanted, Gateway.Reader, before);
 }

@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
-using Sutler.Host.Cache;
+using Sutler.Scim.Resources;
 
 namespace Sutler.Host.Gateway;
 
 /// <summary>A client wants an object to be as given: attributes that are absent are cleared, those that it may not write are left alone (RFC 7644 §3.5.1).</summary>
-internal sealed class ReplaceIntent(TypeGateway gateway, string id, JsonObject resource, string? ifMatch) : UpdateIntent(gateway, id, ifMatch)
+internal sealed class ReplaceIntent(TypeGateway gateway, string id, JsonObject body, string? ifMatch) : UpdateIntent(gateway, id, ifMatch)
 {
     protected override bool Lenient => true;
 
-    protected override Dictionary<string, object> Wanted(CacheEntry current) => ResourceReader.Read(Type, resource);
+    protected override JsonObject Wanted(JsonObject resource) => ResourceNormalizer.Replace(resource, body, Gateway.Schema);
+
+    protected override Dictionary<string, object> Values(JsonObject wanted, IReadOnlyDictionary<string, object> before) =>
+        Type.View.Read(wanted, Gateway.Reader, before);
 }

@@ -17,10 +17,16 @@ internal static class ResourceWriter
 
     public static void Write(IBufferWriter<byte> body, ExposedType type, string baseUrl, CacheEntry entry)
     {
-        body.Write(type.Head);
+        body.Write(type.Head(entry.Extensions(type.View)));
         WriteText(body, entry.Id);
-        body.Write(type.BeforeContent);
-        body.Write(entry.Content);
+        body.Write("\""u8);
+        if (entry.Content.Length > 2)
+        {
+            body.Write(","u8);
+            body.Write(entry.Content.AsSpan(1, entry.Content.Length - 2));
+        }
+
+        type.Inverse?.Write(body, entry);
         body.Write(type.AfterContent);
         WriteTime(body, entry.Created);
         body.Write("\",\"lastModified\":\""u8);

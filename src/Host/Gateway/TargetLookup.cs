@@ -10,16 +10,21 @@ internal sealed class TargetLookup(ObjectCache cache, IObjectFinder finder, Read
 {
     /// <summary>Looks for an id.</summary>
     /// <exception cref="Scim.Errors.ScimException">The target failed.</exception>
-    public async Task RefreshAsync(ExposedType type, string id, CancellationToken cancellationToken)
+    public Task RefreshAsync(ExposedType type, string id, CancellationToken cancellationToken) => RefreshAsync(type, [id], cancellationToken);
+
+    /// <summary>Looks for several ids.</summary>
+    /// <exception cref="Scim.Errors.ScimException">The target failed.</exception>
+    public async Task RefreshAsync(ExposedType type, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         using var ticket = cache.BeginRead();
-        var sightings = await AskAsync(() => readBack.ReadAsync(type, id, cancellationToken));
+        var rows = ids.Select(id => new JournalRow(0, type.Name, id, null, null)).ToList();
+        var sightings = await AskAsync(() => readBack.ReadAsync(rows, cancellationToken));
         await cache.RefreshAsync(sightings, ticket, cancellationToken);
     }
 
     /// <summary>Looks for a value. What the cache holds under it but the target did not name is looked at by its anchor.</summary>
     /// <exception cref="Scim.Errors.ScimException">The target failed.</exception>
-    public async Task RefreshAsync(ExposedType type, (AttributeSchema Attribute, object Value) wanted, CancellationToken cancellationToken)
+    public async Task RefreshAsync(ExposedType type, EqualityTerm term, (AttributeSchema Attribute, object Value) wanted, CancellationToken cancellationToken)
     {
         using var ticket = cache.BeginRead();
         var sightings = await AskAsync(async () =>
@@ -28,7 +33,7 @@ internal sealed class TargetLookup(ObjectCache cache, IObjectFinder finder, Read
             return found.Select(o => Sighting.Of(type, o)).ToList();
         });
         var seen = sightings.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var doubtful = cache.Set(type).Find(wanted.Attribute, AnchorText.Of(wanted.Value)!)
+        var doubtful = cache.Set(type).Find(term.Place!, term.Value)
             .Where(e => !seen.Contains(e.Id))
             .Select(e => new JournalRow(0, type.Name, e.Id, null, null))
             .ToList();

@@ -1,6 +1,7 @@
 using Sutler.Host.Cache;
 using Sutler.Host.Connections;
 using Sutler.Host.Export;
+using Sutler.Host.View;
 using Sutler.Scim.Errors;
 using Sutler.Scim.Schemas;
 
@@ -12,6 +13,11 @@ internal sealed record TypeGateway
     public required ExposedType Type { get; init; }
 
     public required ResourceSchema Schema { get; init; }
+
+    /// <summary>Reads the values that clients send.</summary>
+    public required ValueReader Reader { get; init; }
+
+    public required Referrers Referrers { get; init; }
 
     public required ObjectCache Cache { get; init; }
 

@@ -29,6 +29,8 @@ internal sealed class UpdateHandler(TypeGateway gateway)
         var outcome = await gateway.Exports.SubmitAsync(intent, current, cancellationToken);
         if (outcome.Error is { } error)
             throw ErrorTable.Exception(error);
-        return Answer.Resource(200, gateway.Type, request.BaseUrl, outcome.Entry ?? throw gateway.NotFound(intent.Id!));
+
+        // A disable flow may remove the object: what was asked is done, and there is nothing to show.
+        return outcome.Entry is { } entry ? Answer.Resource(200, gateway.Type, request.BaseUrl, entry) : new ScimAnswer(204);
     }
 }

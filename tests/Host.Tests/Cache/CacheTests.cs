@@ -50,7 +50,7 @@ public sealed class CacheTests
         foreach (var caseExact in new[] { true, false })
         {
             var random = new Random(Seed);
-            var index = new AttributeIndex(new AttributeSchema { Name = "A", CaseExact = caseExact }, 0);
+            var index = new AttributeIndex(new IndexedPlace(A, caseExact, IsNumber: false, Source: null), 0);
             var model = new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
             for (var i = 0; i < 5000; i++)
             {
@@ -65,7 +65,7 @@ public sealed class CacheTests
 
                 var value = $"{(random.Next(2) == 0 ? 'v' : 'V')}{random.Next(5)}";
                 var comparison = caseExact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-                var expected = model.Values.Where(e => string.Equals(ContentReader.Text(e.Content, "A"u8), value, comparison));
+                var expected = model.Values.Where(e => Texts(e.Content, A).Any(t => string.Equals(t, value, comparison)));
                 index.Find(value).OrderBy(e => e.Id, StringComparer.Ordinal).ShouldBe(expected.OrderBy(e => e.Id, StringComparer.Ordinal), $"seed {Seed}, round {i}");
             }
         }
@@ -77,7 +77,10 @@ public sealed class CacheTests
         Prop.ForAll<string>(text =>
         {
             var content = Encoding.UTF8.GetBytes(new JsonObject { ["B"] = new JsonObject { ["A"] = "inner" }, ["A"] = text, ["C"] = 5 }.ToJsonString());
-            return ContentReader.Text(content, "A"u8) == text && ContentReader.Text(content, "C"u8) == "5" && ContentReader.Raw(content, "D"u8).IsEmpty;
+            return ContentReader.Text(content, A) == text
+                && ContentReader.Text(content, new ContentPath(null, "C", null)) == "5"
+                && ContentReader.Text(content, new ContentPath("B", "A", null)) == "inner"
+                && ContentReader.Text(content, new ContentPath(null, "D", null)) is null;
         }).Check(Config.QuickThrowOnFailure.WithReplay(1, 3));
     }
 
@@ -92,8 +95,33 @@ public sealed class CacheTests
         next.Next("{}"u8.ToArray(), 3).Meta.ShouldBe(new CacheEntryMeta(3, 5, 9));
     }
 
-    private static byte[] Content(Random random) =>
-        Encoding.UTF8.GetBytes(random.Next(5) == 0 ? "{\"B\":1}" : $"{{\"A\":\"{(random.Next(2) == 0 ? 'v' : 'V')}{random.Next(5)}\"}}");
+    [Fact]
+    public void Reads_every_value_of_a_list_and_its_qualifier()
+    {
+        var content = """{"x":[{"value":"no"}],"members":[{"value":"1","type":"User","display":"a"},{"type":"Group","value":"2"},{"display":"b"}],"y":{"value":"3"}}"""u8;
+
+        Texts(content, new ContentPath(null, "members", "value")).ShouldBe(["1", "2"]);
+        Texts(content, new ContentPath(null, "members", "value").With("type")).ShouldBe(["1\nUser", "2\nGroup"]);
+        Texts(content, new ContentPath(null, "y", "value")).ShouldBe(["3"]);
+    }
+
+    private static readonly ContentPath A = new(null, "A", null);
+
+    private static List<string> Texts(ReadOnlySpan<byte> content, ContentPath path)
+    {
+        var texts = new List<string>();
+        ContentReader.Texts(content, path, texts);
+        return texts;
+    }
+
+    private static byte[] Content(Random random) => Encoding.UTF8.GetBytes(random.Next(6) switch
+    {
+        0 => "{\"B\":1}",
+        1 => $"{{\"A\":[\"{Value(random)}\",\"{Value(random)}\",\"{Value(random)}\"]}}",
+        _ => $"{{\"A\":\"{Value(random)}\"}}",
+    });
+
+    private static string Value(Random random) => $"{(random.Next(2) == 0 ? 'v' : 'V')}{random.Next(5)}";
 
     private static string Text(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => char.ConvertFromUtf32(random.Next(3) switch { 0 => random.Next(1, 128), 1 => random.Next(0xA0, 0xD7FF), _ => random.Next(0x10000, 0x10FFFF) })));

@@ -18,8 +18,8 @@ public sealed class ConnectionFileTests
         config.HoldAbovePercent.ShouldBe(12.5);
         config.PageSize.ShouldBe(10);
         config.LiveLookup.ShouldBe(LiveLookup.Always);
-        config.Exposure("user").ShouldBe(new ObjectTypeConfig("User", "/Users"));
-        config.Exposure("Badge").ShouldBe(new ObjectTypeConfig("Badge", "/Badges"));
+        (config.Exposure("user").ResourceType, config.Exposure("user").Endpoint).ShouldBe(("User", "/Users"));
+        (config.Exposure("Badge").ResourceType, config.Exposure("Badge").Endpoint).ShouldBe(("Badge", "/Badges"));
     }
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class GatewayTests
         await host.PostAsync(TestHost.User("boss"));
 
         var created = await host.PostAsync(TestHost.User("a", "\"Manager\":" + value));
-        created.Body![TestHost.Urn]!["Manager"]!.ToJsonString().ShouldBe("{\"value\":\"boss\"}");
+        created.Body![TestHost.Urn]!["Manager"]!.ToJsonString().ShouldBe("{\"value\":\"boss\",\"$ref\":\"../Users/boss\"}");
         host.Target.Query<string>("SELECT Manager FROM Employees WHERE ContosoLogin = 'a'").ShouldBe(["boss"]);
 
         var remove = TestHost.Replace("Manager", "null").Replace("Replace", "Remove", StringComparison.Ordinal).Replace(",\"value\":null", "", StringComparison.Ordinal);
@@ -144,10 +144,10 @@ public sealed class GatewayTests
 
         var keyless = await host.PostAsync($$"""{"{{TestHost.Urn}}":{"Title":"T"} }""");
         keyless.Status.ShouldBe(HttpStatusCode.BadRequest);
-        keyless.Body!["detail"]!.GetValue<string>().ShouldContain("ContosoLogin is required");
+        keyless.Body!["detail"]!.GetValue<string>().ShouldContain("'ContosoLogin' is required");
         var unknown = await host.PostAsync(TestHost.User("a", "\"Tilte\":\"T\""));
         unknown.Status.ShouldBe(HttpStatusCode.BadRequest);
-        unknown.Body!["detail"]!.GetValue<string>().ShouldContain("'Tilte' is not an attribute");
+        unknown.Body!["detail"]!.GetValue<string>().ShouldContain("is no attribute");
         host.Target.Count().ShouldBe(0);
     }
 

@@ -5,17 +5,19 @@ using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
 using Sutler.Scim.Errors;
 
-namespace Sutler.Host.Gateway;
+namespace Sutler.Host.View;
 
 /// <summary>
 /// Turns a JSON value into a connector's value. Takes what clients send in practice: booleans and numbers as text, a single value as a list
-/// of one, and references as id, as object with <c>value</c>, or as a list of one of those (S/SCIM-29a).
+/// of one, and references as id, as distinguished name (H/SQL-35), as object with <c>value</c>, or as a list of one of those (S/SCIM-29a).
 /// </summary>
-internal static class AttributeReader
+/// <param name="names">What the connection's object types are called.</param>
+/// <param name="typeOf">The object type of an id, for references that may point to any; null when no object has it.</param>
+internal sealed class ValueReader(TypeNames names, Func<string, string?> typeOf)
 {
     /// <summary>The value; null when the JSON clears the attribute (RFC 7643 §2.5).</summary>
     /// <exception cref="ScimException">The value does not fit the attribute.</exception>
-    public static object? Read(AttributeSchema attribute, JsonNode? node)
+    public object? Read(AttributeSchema attribute, JsonNode? node)
     {
         if (node is null or JsonArray { Count: 0 })
             return null;
@@ -31,7 +33,7 @@ internal static class AttributeReader
             : One(attribute, node);
     }
 
-    private static object? One(AttributeSchema attribute, JsonNode? node) =>
+    private object? One(AttributeSchema attribute, JsonNode? node) =>
         node is null
             ? null
             : attribute.Type switch
@@ -84,9 +86,10 @@ internal static class AttributeReader
     private static decimal? Number(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static ObjectReference? Reference(AttributeSchema attribute, JsonNode node)
+    private ObjectReference? Reference(AttributeSchema attribute, JsonNode node)
     {
-        var id = node is JsonObject holder ? Member(holder, "value") : node;
+        var holder = node as JsonObject;
+        var id = holder is null ? node : Member(holder, "value");
         if (id is null)
             return null;
         if (id is not JsonValue value || value.GetValueKind() is not JsonValueKind.String)
@@ -94,25 +97,41 @@ internal static class AttributeReader
         var text = value.GetValue<string>();
         if (text.Length == 0)
             return null;
+        if (DistinguishedName.Parse(text) is { } named)
+            return named with { ObjectType = ReferencedType(attribute, named.ObjectType, text) };
         var anchor = ScimId.Decode(text) ?? throw Misfit(attribute, "the SCIM id of an object, as this host gave it");
-        return new ObjectReference(attribute.ReferencedType ?? "", anchor);
+        return new ObjectReference(ReferencedType(attribute, holder is null ? null : Said(holder), text), anchor);
     }
 
-    private static Dictionary<string, object>? Parts(AttributeSchema attribute, JsonNode node)
+    private string? Said(JsonObject holder) =>
+        (Member(holder, "type")?.ToString() is { } type ? names.ByResourceType(type) : null)
+        ?? (Member(holder, "$ref")?.ToString() is { } uri ? names.ByReference(uri) : null);
+
+    private string ReferencedType(AttributeSchema attribute, string? said, string id)
+    {
+        if (attribute.ReferencedType is { } fixedType and not AttributeSchema.AnyType)
+            return fixedType;
+        return said ?? typeOf(id) ?? throw new ScimException(
+            400, ScimErrorType.InvalidValue, $"{attribute.Name}: there is no object with the id '{(id.Length > 100 ? id[..100] : id)}'. Say its 'type', or use an id that exists.");
+    }
+
+    private Dictionary<string, object>? Parts(AttributeSchema attribute, JsonNode node)
     {
         if (node is not JsonObject holder)
             throw Misfit(attribute, "an object");
         var parts = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
         foreach (var part in attribute.SubAttributes)
         {
-            if (Read(part, Member(holder, part.Name)) is { } value)
+            // A member of a group: its id and its type stand side by side in the whole value.
+            var from = part is { Type: AttributeType.Reference, Name: "value" } ? holder : Member(holder, part.Name);
+            if (Read(part, from) is { } value)
                 parts[part.Name] = value;
         }
 
         return parts.Count > 0 ? parts : null;
     }
 
-    private static JsonNode? Member(JsonObject holder, string name)
+    public static JsonNode? Member(JsonObject holder, string name)
     {
         foreach (var (key, value) in holder)
         {
