@@ -21,7 +21,7 @@ internal sealed class SqlValueWriter(SqlModel model)
     }
 
     /// <summary>The object type's own name, as it goes into the column beside a reference to any type.</summary>
-    public string TypeName(ObjectReference reference) => model.Find(reference.ObjectType)?.Name ?? reference.ObjectType;
+    public string TypeName(ObjectReference reference) => model.NameOf(reference.ObjectType) ?? reference.ObjectType;
 
     /// <summary>One value of a multi-valued attribute as columns of its child table; null with the reason.</summary>
     public SqlChildValue? ToChild(SqlObjectType type, SqlChild child, object value, out string? fault)
@@ -80,7 +80,7 @@ internal sealed class SqlValueWriter(SqlModel model)
         fault = null;
         if (attribute.Schema.ReferencedType is AttributeSchema.AnyType)
         {
-            if (model.Find(reference.ObjectType) is null)
+            if (model.NameOf(reference.ObjectType) is null)
                 fault = $"points to a '{reference.ObjectType}', which this connection does not hold";
         }
         else if (!string.Equals(attribute.Schema.ReferencedType, reference.ObjectType, StringComparison.OrdinalIgnoreCase))

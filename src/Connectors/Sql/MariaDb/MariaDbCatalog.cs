@@ -7,7 +7,7 @@ using static Sutler.Connectors.Sql.Providers.CatalogQuery;
 namespace Sutler.Connectors.Sql.MariaDb;
 
 /// <summary>Reads what a MariaDB or MySQL database declares about a table.</summary>
-internal sealed class MariaDbCatalog(DbConnection connection)
+internal sealed class MariaDbCatalog(DbConnection connection, ISqlFlavor flavor)
 {
     private const string FindTable = """
         SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_SCHEMA = DATABASE() FROM information_schema.TABLES
@@ -50,7 +50,7 @@ internal sealed class MariaDbCatalog(DbConnection connection)
         return new SqlTable
         {
             Name = found.Name,
-            Schema = found.IsDefault ? null : found.Schema,
+            Quoted = QualifiedName.Quoted(flavor, found.IsDefault ? null : found.Schema, found.Name),
             IsView = found.Kind.Contains("VIEW", StringComparison.OrdinalIgnoreCase),
             HasTriggers = Run(connection, FindTriggers, place, _ => true).Count > 0,
             Columns = Run(connection, FindColumns, place, row => Column(row, primary, unique)),

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Sutler.Connectors.Sdk;
@@ -27,8 +28,8 @@ internal sealed class MariaDbFlavor(bool isMariaDb) : ISqlFlavor
     public IEnumerable<string> SessionStatements(SessionOptions options)
     {
         yield return "SET SESSION time_zone = '+00:00'";
-        // Without it the server cuts what is too long and says nothing.
-        yield return "SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE')";
+        // Without strict mode the server cuts what is too long and says nothing; || joins text, as in the standard and everywhere else.
+        yield return "SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',STRICT_ALL_TABLES,PIPES_AS_CONCAT,NO_ZERO_DATE,NO_ZERO_IN_DATE')";
         yield return string.Create(CultureInfo.InvariantCulture, $"SET SESSION innodb_lock_wait_timeout = {options.CommandTimeout}");
         if (options.ReadOnly)
             yield return "SET SESSION TRANSACTION READ ONLY";
@@ -44,11 +45,16 @@ internal sealed class MariaDbFlavor(bool isMariaDb) : ISqlFlavor
         return key == 0 ? null : [key];
     }
 
+    // An output argument would have to be a variable of the session, which a prepared statement cannot set and read at once.
+    public string? Call(SqlCall call) => call.ByName || call.Arguments.Any(argument => argument.Direction is not ParameterDirection.Input)
+        ? null
+        : $"CALL {QualifiedName.Procedure(this, call.Procedure)}({SqlStatementWriter.Parameters(0, call.Arguments.Count)})";
+
     public string Quote(string identifier) => $"`{identifier.Replace("`", "``", StringComparison.Ordinal)}`";
 
     public string WithCase(string operand, bool caseExact) => $"CONVERT({operand} USING utf8mb4) COLLATE {(caseExact ? "utf8mb4_bin" : "utf8mb4_unicode_ci")}";
 
-    public SqlTable? ReadTable(DbConnection connection, string name) => new MariaDbCatalog(connection).Read(name);
+    public SqlTable? ReadTable(DbConnection connection, string name) => new MariaDbCatalog(connection, this).Read(name);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => MariaDbErrors.Describe(failure, type);
 }

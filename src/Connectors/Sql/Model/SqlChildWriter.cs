@@ -3,9 +3,10 @@ namespace Sutler.Connectors.Sql.Model;
 /// <summary>Writes the text of statements on a child table. Parent and child may share column names: each is qualified.</summary>
 internal sealed class SqlChildWriter(SqlObjectType parent, SqlChild child)
 {
-    private string Table => parent.Dialect.QuoteTable(child.Table);
+    private string Table => child.Table.Quoted ?? parent.Dialect.Quote(child.Table.Name);
 
-    private string ParentTable => parent.Dialect.QuoteTable(parent.Table);
+    // A query has an alias already, which is put off.
+    private string Parent => parent.Source.IsTable ? $"{parent.Source.From} AS p" : parent.Source.From![..parent.Source.From!.LastIndexOf(" AS ", StringComparison.Ordinal)] + " AS p";
 
     private string OwnColumns => string.Join(", ", child.Columns.Select(column => $"c.{column.Quoted}"));
 
@@ -30,7 +31,7 @@ internal sealed class SqlChildWriter(SqlObjectType parent, SqlChild child)
     private SqlStatement Range(string where, int parameters)
     {
         var on = string.Join(" AND ", child.Links.Select(link => $"c.{link.Child.Quoted} = p.{link.Parent.Quoted}"));
-        return new($"SELECT {ParentAnchor}, {OwnColumns} FROM {ParentTable} AS p JOIN {Table} AS c ON {on} WHERE {where}{OrderBy(ParentAnchor)}", parameters);
+        return new($"SELECT {ParentAnchor}, {OwnColumns} FROM {Parent} JOIN {Table} AS c ON {on} WHERE {where}{OrderBy(ParentAnchor)}", parameters);
     }
 
     private SqlStatement RowsLike(string shape)

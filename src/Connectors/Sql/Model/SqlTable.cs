@@ -5,10 +5,13 @@ internal sealed record SqlTable
 {
     public required string Name { get; init; }
 
-    /// <summary>Its schema, where the name alone would not find it.</summary>
-    public string? Schema { get; init; }
+    /// <summary>Its whole name as it stands in a statement; null when quoting <see cref="Name"/> says it all.</summary>
+    public string? Quoted { get; init; }
 
     public bool IsView { get; init; }
+
+    /// <summary>A view that takes inserts, updates and deletes: by its triggers, or because the database turns them into those of a table.</summary>
+    public bool IsUpdatableView { get; init; }
 
     /// <summary>Triggers may change a row after the statement that wrote it, so that the row is read again.</summary>
     public bool HasTriggers { get; init; }

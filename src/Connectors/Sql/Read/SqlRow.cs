@@ -9,9 +9,11 @@ internal static class SqlRow
 {
     /// <summary>The object; null when the row's key is empty, so that it is no object.</summary>
     /// <exception cref="ConnectorException">A column holds what its attribute's type cannot express.</exception>
-    public static SqlRecord? Read(DbDataReader row, SqlObjectType type)
+    public static SqlRecord? Read(DbDataReader row, SqlObjectType type) => Read(new SqlCells(row, 0), type);
+
+    /// <summary>The same for columns in another order.</summary>
+    public static SqlRecord? Read(SqlCells cells, SqlObjectType type)
     {
-        var cells = new SqlCells(row, 0);
         var values = new object?[type.Names.Count];
         var anchor = new string[type.Anchor.Length];
         var key = new object[type.Anchor.Length];
