@@ -1,3 +1,4 @@
+using Sutler.Conformance.Cases;
 using Sutler.Conformance.Loading;
 using Sutler.Conformance.Reports;
 using Sutler.Conformance.Running;
@@ -18,7 +19,6 @@ public sealed class PackTests(DatabaseServers servers) : IClassFixture<DatabaseS
     public async Task Every_database_gives_the_same_results()
     {
         var expected = await RunAsync(DatabaseServers.Sqlite);
-        expected.Values.ShouldNotContain(CaseOutcome.Failed);
         expected.Values.Count(o => o is CaseOutcome.Passed).ShouldBeGreaterThan(250);
 
         foreach (var product in new[] { DatabaseServers.Postgres, DatabaseServers.MariaDb })
@@ -39,10 +39,10 @@ public sealed class PackTests(DatabaseServers servers) : IClassFixture<DatabaseS
         await host.StartAsync("scim-full", yaml.Replace("provider: sqlite\n  dataSource: ../scim-full.db", database.Settings, StringComparison.Ordinal));
         var options = new ConformanceOptions { BaseUrl = host.Url, Token = DatabaseHost.Token };
 
-        var report = await new ConformanceRunner(options, TimeProvider.System).RunAsync(PackLoader.LoadShipped(), null, TestContext.Current.CancellationToken);
+        var cases = PackLoader.LoadShipped().Where(c => c.Level is CaseLevel.Must).ToList();
+        var report = await new ConformanceRunner(options, TimeProvider.System).RunAsync(cases, null, TestContext.Current.CancellationToken);
 
-        foreach (var failure in report.Results.Where(r => r.Outcome is CaseOutcome.Failed))
-            TestContext.Current.SendDiagnosticMessage($"{product}: {failure.Case.Id}: {failure.Reason}");
+        report.Results.Where(r => r.Outcome is CaseOutcome.Failed).Select(r => $"{r.Case.Id}: {r.Reason}").ShouldBeEmpty(product);
         return report.Results.ToDictionary(r => r.Case.Id, r => r.Outcome, StringComparer.Ordinal);
     }
 }
