@@ -33,7 +33,10 @@ internal interface ISqlDialect
     bool FailureUndoesStatementOnly { get; }
 
     /// <summary>Makes the running statement of this connection stop; called from another thread.</summary>
-    void Interrupt(DbConnection connection);
+    void Interrupt(DbConnection connection, DbCommand? running);
+
+    /// <summary>Gives a parameter its value.</summary>
+    void Assign(DbParameter parameter, object value) => parameter.Value = value;
 
     /// <summary>Whether such a statement of ours answers with the row it wrote (<c>RETURNING</c>); else the row is read again by its key.</summary>
     bool ReturnsRows(ChangeKind kind) => true;
@@ -68,11 +71,14 @@ internal interface ISqlDialect
     /// <summary>What ends a query for the first rows only.</summary>
     string Limit(string parameter) => $"LIMIT {parameter}";
 
+    /// <summary>Quotes a table's name, with its schema where it needs one.</summary>
+    string QuoteTable(SqlTable table) => table.Schema is null ? Quote(table.Name) : $"{Quote(table.Schema)}.{Quote(table.Name)}";
+
     /// <summary>Quotes a name that was found in the database's own catalog.</summary>
     string Quote(string identifier);
 
-    /// <summary>Compares a column with something without regard to case, or exactly, where its own collation says otherwise.</summary>
-    string WithCase(string quotedColumn, bool caseExact);
+    /// <summary>Writes an operand, a column or parameter, to be compared without regard to case, or exactly, where the column's own collation says otherwise.</summary>
+    string WithCase(string operand, bool caseExact);
 
     /// <summary>Reads a table's columns and unique keys; null when there is none of that name.</summary>
     SqlTable? ReadTable(DbConnection connection, string name);

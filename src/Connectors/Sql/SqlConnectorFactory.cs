@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Odbc;
+using Sutler.Connectors.Sql.Postgres;
+using Sutler.Connectors.Sql.Providers;
 using Sutler.Connectors.Sql.Settings;
 using Sutler.Connectors.Sql.Sqlite;
 
@@ -8,7 +11,8 @@ namespace Sutler.Connectors.Sql;
 /// <summary>Makes connectors to SQL databases (H/SQL-50): tables, views, queries and procedures as object types.</summary>
 public sealed class SqlConnectorFactory : IConnectorFactory
 {
-    private static readonly ISqlDialect[] Dialects = [new SqliteDialect()];
+    // Made anew for each connection: a dialect that learns its product keeps it.
+    private static ISqlDialect[] Dialects => [new SqliteDialect(), new PostgresDialect(), new OdbcDialect(), new AdoDialect()];
 
     /// <inheritdoc/>
     public string Kind => "sql";
@@ -18,7 +22,7 @@ public sealed class SqlConnectorFactory : IConnectorFactory
     {
         ArgumentNullException.ThrowIfNull(settings);
         List<string> faults = [];
-        _ = SqlConfigReader.Read(settings, Dialects, faults);
+        _ = SqlConfigReader.Read(settings, () => Dialects, faults);
         return faults;
     }
 
@@ -28,7 +32,7 @@ public sealed class SqlConnectorFactory : IConnectorFactory
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
         List<string> faults = [];
-        var config = SqlConfigReader.Read(settings, Dialects, faults);
+        var config = SqlConfigReader.Read(settings, () => Dialects, faults);
         if (faults.Count > 0)
         {
             var message = $"Connection '{context.ConnectionName}': {string.Join(' ', faults)}";

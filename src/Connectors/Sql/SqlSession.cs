@@ -8,6 +8,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
 {
     private const int MostCommands = 256;
     private readonly Dictionary<SqlStatement, DbCommand> _commands = [];
+    private DbCommand? _current;
 
     public DbConnection Connection => connection;
 
@@ -17,18 +18,23 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
     public DbCommand Command(SqlStatement statement)
     {
         if (_commands.TryGetValue(statement, out var known))
+        {
+            Volatile.Write(ref _current, known);
             return known;
+        }
+
         if (_commands.Count >= MostCommands)
             DropCommands();
 
         var command = connection.CreateCommand();
-        Prepare(command, statement);
+        Prepare(command, statement, dialect);
         _commands.Add(statement, command);
+        Volatile.Write(ref _current, command);
         return command;
     }
 
     /// <summary>Gives a command the text and the parameters of a statement.</summary>
-    public static void Prepare(DbCommand command, SqlStatement statement)
+    public static void Prepare(DbCommand command, SqlStatement statement, ISqlDialect dialect)
     {
 #pragma warning disable CA2100 // The text is made of quoted names from the catalog, or stands in the settings; values are parameters.
         command.CommandText = statement.Text;
@@ -45,7 +51,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = SqlStatementWriter.Parameter(SqlStatement.FirstConstant + index);
-            parameter.Value = statement.Constants[index];
+            dialect.Assign(parameter, statement.Constants[index]);
             command.Parameters.Add(parameter);
         }
     }
@@ -55,7 +61,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
     {
         var command = Command(statement);
         for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index];
+            dialect.Assign(command.Parameters[index], values[index]);
         return command;
     }
 
@@ -76,7 +82,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
         }
     }
 
-    private void Stop() => dialect.Interrupt(connection);
+    private void Stop() => dialect.Interrupt(connection, Volatile.Read(ref _current));
 
     private void DropCommands()
     {

@@ -37,7 +37,7 @@ internal sealed class CommitFailsOnceDialect : ISqlDialect
 
     public bool InTransaction(DbConnection connection) => _inner.InTransaction(connection);
 
-    public void Interrupt(DbConnection connection) => _inner.Interrupt(connection);
+    public void Interrupt(DbConnection connection, DbCommand? running) => _inner.Interrupt(connection, running);
 
     public string Quote(string identifier) => _inner.Quote(identifier);
 

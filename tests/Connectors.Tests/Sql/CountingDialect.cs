@@ -37,11 +37,11 @@ internal sealed class CountingDialect : ISqlDialect
 
     public bool InTransaction(DbConnection connection) => _inner.InTransaction(connection);
 
-    public void Interrupt(DbConnection connection) => _inner.Interrupt(connection);
+    public void Interrupt(DbConnection connection, DbCommand? running) => _inner.Interrupt(connection, running);
 
     public string Quote(string identifier) => _inner.Quote(identifier);
 
-    public string WithCase(string quotedColumn, bool caseExact) => _inner.WithCase(quotedColumn, caseExact);
+    public string WithCase(string operand, bool caseExact) => _inner.WithCase(operand, caseExact);
 
     public SqlTable? ReadTable(DbConnection connection, string name) => _inner.ReadTable(connection, name);
 

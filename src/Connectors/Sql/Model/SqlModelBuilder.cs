@@ -33,10 +33,10 @@ internal sealed class SqlModelBuilder(SqlConfig config)
         return names.Select(name => type with { Name = name, Filter = new Dictionary<string, string>(type.Filter, StringComparer.OrdinalIgnoreCase) { [from.Column] = name } });
     }
 
-    private static List<string> Names(DbConnection connection, string query)
+    private List<string> Names(DbConnection connection, string query)
     {
         using var command = connection.CreateCommand();
-        SqlSession.Prepare(command, new SqlStatement(query, 0));
+        SqlSession.Prepare(command, new SqlStatement(query, 0), config.Dialect);
         using var reader = command.ExecuteReader();
         List<string> names = [];
         while (reader.Read())
@@ -49,7 +49,7 @@ internal sealed class SqlModelBuilder(SqlConfig config)
     }
 
     // The attributes that a query names (H/SQL-23); what the settings say of others is kept.
-    private static SqlObjectTypeConfig Selected(SqlObjectTypeConfig type, DbConnection connection)
+    private SqlObjectTypeConfig Selected(SqlObjectTypeConfig type, DbConnection connection)
     {
         if (type.AttributeQuery is not { } query)
             return type;

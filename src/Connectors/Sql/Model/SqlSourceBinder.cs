@@ -12,7 +12,7 @@ internal sealed class SqlSourceBinder(ISqlDialect dialect, DbConnection connecti
 
     public SqlTable? ReadTable(string name) => dialect.ReadTable(connection, name);
 
-    public string NameOf(SqlTable table) => table.Quoted ?? dialect.Quote(table.Name);
+    public string NameOf(SqlTable table) => dialect.QuoteTable(table);
 
     /// <summary>The source of a type, and its columns.</summary>
     /// <exception cref="ConnectorException">The query or procedure is not sound.</exception>
@@ -80,10 +80,10 @@ internal sealed class SqlSourceBinder(ISqlDialect dialect, DbConnection connecti
     {
         using var command = connection.CreateCommand();
         var statement = from is null ? template.Statement : new SqlStatement($"SELECT * FROM {from} AS {Alias} WHERE 1 = 0", 0);
-        SqlSession.Prepare(command, statement);
+        SqlSession.Prepare(command, statement, dialect);
         var values = from is null ? template.Bind(name => name.Equals(SqlPaging.After, StringComparison.OrdinalIgnoreCase) ? null : 1L) : [];
         for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index];
+            dialect.Assign(command.Parameters[index], values[index]);
         using var reader = command.ExecuteReader(from is null ? CommandBehavior.Default : CommandBehavior.SchemaOnly);
         List<SqlColumn> columns = [];
         for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)

@@ -10,7 +10,7 @@ namespace Sutler.Connectors.Sql.Model;
 /// </summary>
 internal sealed class SqlStatementWriter(SqlObjectType type)
 {
-    private string Table => type.Target is { } target ? target.Quoted ?? type.Dialect.Quote(target.Name) : throw new InvalidOperationException("The type has no table to write to.");
+    private string Table => type.Target is { } target ? type.Dialect.QuoteTable(target) : throw new InvalidOperationException("The type has no table to write to.");
 
     private string From => type.Source.From ?? throw new InvalidOperationException("The type is read by calls only.");
 
@@ -72,10 +72,13 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
 
     private SqlStatement ByValue(SqlAttribute attribute, int count)
     {
-        var compared = attribute.Schema.CaseExact == (attribute.Column.Collation is not SqlCollation.IgnoreAsciiCase)
-            ? attribute.Quoted
-            : type.Dialect.WithCase(attribute.Quoted, attribute.Schema.CaseExact);
-        return new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} AND {compared} IN ({Parameters(0, count)})", count);
+        var isText = attribute.Column.Type is AttributeType.String;
+        if (!isText || attribute.Schema.CaseExact == (attribute.Column.Collation is not SqlCollation.IgnoreAsciiCase))
+            return new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} AND {attribute.Quoted} IN ({Parameters(0, count)})", count);
+
+        string Compared(string operand) => type.Dialect.WithCase(operand, attribute.Schema.CaseExact);
+        var values = string.Join(", ", Enumerable.Range(0, count).Select(index => Compared(Parameter(index))));
+        return new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} AND {Compared(attribute.Quoted)} IN ({values})", count);
     }
 
     private string AnchorIs(int first) => AnchorIs("", first);

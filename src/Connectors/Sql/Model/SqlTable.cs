@@ -5,8 +5,8 @@ internal sealed record SqlTable
 {
     public required string Name { get; init; }
 
-    /// <summary>Its whole name as it stands in a statement; null when quoting <see cref="Name"/> says it all.</summary>
-    public string? Quoted { get; init; }
+    /// <summary>Its schema, where the name alone would not find it.</summary>
+    public string? Schema { get; init; }
 
     public bool IsView { get; init; }
 
@@ -20,4 +20,7 @@ internal sealed record SqlTable
 
     /// <summary>Sets of columns whose values together occur once, under the columns' own collations.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; init; }
+
+    /// <summary>Columns of constraints and indexes by name: messages of the database speak of those.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Constraints { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 }

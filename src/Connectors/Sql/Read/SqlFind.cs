@@ -44,7 +44,7 @@ internal static class SqlFind
         {
             var width = ask.Keys[0].Length;
             foreach (var value in ask.Keys[Math.Min(parameter / width, ask.Keys.Count - 1)])
-                command.Parameters[parameter++].Value = value;
+                session.Dialect.Assign(command.Parameters[parameter++], value);
         }
 
         using var reader = command.ExecuteReader();

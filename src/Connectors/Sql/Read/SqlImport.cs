@@ -37,10 +37,7 @@ internal sealed class SqlImport(SqlObjectType type, int pageSize)
 
     private List<ConnectorObject> NextOfTable(SqlSession session)
     {
-        var command = session.Command(type.Statement(_last is null ? SqlVerb.FirstPage : SqlVerb.NextPage, ""));
-        command.Parameters[0].Value = (long)pageSize;
-        for (var index = 0; index < _last?.Length; index++)
-            command.Parameters[index + 1].Value = _last[index];
+        var command = session.Bind(type.Statement(_last is null ? SqlVerb.FirstPage : SqlVerb.NextPage, ""), [(long)pageSize, .. _last ?? []]);
 
         var before = _last;
         var hasChildren = type.Children.Length > 0;

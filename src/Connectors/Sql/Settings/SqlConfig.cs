@@ -11,6 +11,18 @@ internal sealed record SqlConfig
 
     public string? DataSource { get; init; }
 
+    /// <summary>Account that overrides the one of the connection string, DSN or DSN file (H/SQL-11).</summary>
+    public string? User { get; init; }
+
+    /// <summary>File of an ADO.NET provider to load.</summary>
+    public string? Assembly { get; init; }
+
+    /// <summary>The provider's factory type in that file.</summary>
+    public string? Factory { get; init; }
+
+    /// <summary>The database product, where a provider that was loaded does not tell it.</summary>
+    public string? Product { get; init; }
+
     /// <summary>A secret reference, never the password itself.</summary>
     public string? Password { get; init; }
 

@@ -104,7 +104,7 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         return result == raw.SQLITE_OK ? Named(collation) : SqlCollation.Exact;
     }
 
-    private static SqlCollation Named(string? collation) => collation?.ToUpperInvariant() switch
+    public static SqlCollation Named(string? collation) => collation?.ToUpperInvariant() switch
     {
         "NOCASE" => SqlCollation.IgnoreAsciiCase,
         "RTRIM" => SqlCollation.IgnoreTrailingBlanks,

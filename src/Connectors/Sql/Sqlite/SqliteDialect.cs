@@ -96,7 +96,7 @@ internal sealed class SqliteDialect : ISqlDialect
     public bool InTransaction(DbConnection connection) =>
         connection.State is ConnectionState.Open && raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0;
 
-    public void Interrupt(DbConnection connection)
+    public void Interrupt(DbConnection connection, DbCommand? running)
     {
         if (connection.State is ConnectionState.Open)
             raw.sqlite3_interrupt(((SqliteConnection)connection).Handle);
@@ -104,7 +104,7 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    public string WithCase(string quotedColumn, bool caseExact) => $"{quotedColumn} COLLATE {(caseExact ? "BINARY" : "NOCASE")}";
+    public string WithCase(string operand, bool caseExact) => $"{operand} COLLATE {(caseExact ? "BINARY" : "NOCASE")}";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => new SqliteCatalog((SqliteConnection)connection).Read(name);
 

@@ -1,0 +1,9 @@
+using Sutler.Connectors.Contract;
+using Sutler.Testing.Servers;
+
+namespace Sutler.Connectors.Tests.Sql.Servers;
+
+public sealed class PostgresOdbcContractTests(PostgresServer server) : ConnectorContract
+{
+    protected override async ValueTask<ContractTarget> OpenAsync() => await ServerTargets.PostgresOdbcAsync(server);
+}

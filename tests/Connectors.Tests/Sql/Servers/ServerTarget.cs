@@ -1,0 +1,49 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Sutler.Connectors.Contract;
+using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql;
+
+namespace Sutler.Connectors.Tests.Sql.Servers;
+
+/// <summary>A place of its own on a database server, and a connector to it.</summary>
+internal sealed class ServerTarget(DbConnection admin, JsonObject settings, Action<ServerTarget> cleanUp) : ContractTarget
+{
+    public const string UserType = """
+        [{ "name": "User", "table": "Users", "anchor": ["Login"],
+           "attributes": [{ "name": "Manager", "references": "User" }, { "name": "Stamp", "readOnly": true }] }]
+        """;
+
+    private IConnector? _connector;
+
+    /// <summary>A connection that works in the same place.</summary>
+    public DbConnection Admin => admin;
+
+    public override IConnector Connector => _connector ??= Connect(settings);
+
+    public static IConnector Connect(JsonObject settings) =>
+        new SqlConnectorFactory().Create(settings, new ConnectorContext("test", Path.GetTempPath(), _ => "secret", TimeProvider.System));
+
+    /// <summary>Another connector to the same place, with other object types.</summary>
+    public IConnector Connect(string objectTypes)
+    {
+        var other = settings.DeepClone().AsObject();
+        other["objectTypes"] = JsonNode.Parse(objectTypes);
+        return Connect(other);
+    }
+
+    public object? Run(string text)
+    {
+        using var command = admin.CreateCommand();
+        command.CommandText = text;
+        return command.ExecuteScalar();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_connector is not null)
+            await _connector.DisposeAsync();
+        cleanUp(this);
+        await admin.DisposeAsync();
+    }
+}
