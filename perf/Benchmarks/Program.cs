@@ -12,8 +12,10 @@ internal static class Program
             case ["tunnel"]:
                 await TunnelBenchmark.RunAsync();
                 return 0;
+            case ["host", .. var rest]:
+                return await Host.HostBenchmarks.RunAsync(rest);
             default:
-                await Console.Error.WriteLineAsync("usage: chain [USERS] | tunnel");
+                await Console.Error.WriteLineAsync($"usage: chain [USERS] | tunnel | {Host.HostBenchmarks.Usage}");
                 return 2;
         }
     }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +13,6 @@ using Sutler.Connectors.Sql;
 using Sutler.Host.Certificates;
 using Sutler.Host.Connections;
 using Sutler.Host.Health;
-using Sutler.Scim.Server;
 
 namespace Sutler.Host;
 
@@ -24,6 +22,13 @@ public static class HostRole
     private const long MaxBody = 4 << 20;
     private const int MaxStreams = 512;
     private const int Window = 1 << 20;
+
+    /// <summary>A client that sends or takes fewer bytes a second than this is cut off after the grace.</summary>
+    private const double MinRate = 240;
+
+    private static readonly TimeSpan RateGrace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Fewest characters of a connection's bearer token (H/WIZ-12).</summary>
     public const int MinTokenLength = ConnectionFile.MinTokenLength;
@@ -51,7 +56,7 @@ public static class HostRole
 
         var app = builder.Build();
         var registry = app.Services.GetRequiredService<ConnectionRegistry>();
-        app.MapScim("/ecma2host_{connection}/scim", context => registry.Find(context.GetRouteValue("connection") as string ?? ""));
+        app.MapConnections(registry);
         app.MapHealth(registry);
         return app;
     }
@@ -90,6 +95,10 @@ public static class HostRole
         var certificate = kestrel.ApplicationServices.GetRequiredService<HostCertificate>();
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBody;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(MinRate, RateGrace);
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(MinRate, RateGrace);
+        kestrel.Limits.RequestHeadersTimeout = HeaderTimeout;
+        kestrel.Limits.Http2.KeepAlivePingDelay = PingDelay;
         kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreams;
         kestrel.Limits.Http2.InitialConnectionWindowSize = Window;
         kestrel.Limits.Http2.InitialStreamWindowSize = Window;

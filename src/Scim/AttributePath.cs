@@ -75,7 +75,7 @@ public sealed record AttributePath(string? Schema, string Attribute, string? Sub
     {
         foreach (var character in text)
         {
-            if (char.IsWhiteSpace(character) || char.IsControl(character) || character is '[' or ']' or '(' or ')' or '"')
+            if (char.IsWhiteSpace(character) || char.IsControl(character) || char.IsSurrogate(character) || character is '[' or ']' or '(' or ')' or '"')
                 return false;
         }
         return true;

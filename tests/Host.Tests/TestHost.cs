@@ -51,7 +51,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         get
         {
-            var endpoint = _app!.Services.GetRequiredService<ConnectionRegistry>().Find("demo")!;
+            var endpoint = _app!.Services.GetRequiredService<ConnectionRegistry>().Find("demo")!.Value.Endpoint;
             return endpoint.Handler(endpoint.ResourceTypes[0]);
         }
     }

@@ -24,6 +24,7 @@ internal static class TestSchemas
         new("employeeKey") { Mutability = SchemaMutability.Immutable },
         new("password") { Mutability = SchemaMutability.WriteOnly, Returned = SchemaReturned.Never },
         new("active") { Type = SchemaAttributeType.Boolean },
+        new("badgeColor") { Returned = SchemaReturned.Request },
         new("tags") { MultiValued = true, CaseExact = true },
         Many("emails"),
         Complex("addresses", new("formatted"), new("streetAddress"), new("locality"), new("region"), new("postalCode"), new("country"), new("type"), Primary)
@@ -42,7 +43,7 @@ internal static class TestSchemas
 
     public static readonly SchemaDefinition GroupDefinition = new(GroupUrn, "Group",
     [
-        new("displayName") { Required = true },
+        new("displayName") { Required = true, Uniqueness = SchemaUniqueness.Server },
         Complex("members", Immutable(new("value") { CaseExact = true }), Immutable(new("$ref") { Type = SchemaAttributeType.Reference }),
             Immutable(new("type")), new("display")) with { MultiValued = true },
     ]);
@@ -59,7 +60,9 @@ internal static class TestSchemas
 
     public static readonly ResourceSchema User = new(UserType, [UserDefinition, EnterpriseDefinition]);
 
-    public static readonly ResourceSchema Group = new(new("Group", "/Groups", GroupUrn), [GroupDefinition]);
+    public static readonly ResourceType GroupType = new("Group", "/Groups", GroupUrn);
+
+    public static readonly ResourceSchema Group = new(GroupType, [GroupDefinition]);
 
     public static readonly ResourceSchema Ecma = new(
         new("User", "/Users", UserUrn) { Extensions = [new(EcmaUrn, true)] }, [new(UserUrn, "User", []), EcmaDefinition]);

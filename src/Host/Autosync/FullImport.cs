@@ -1,48 +1,54 @@
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
-using Sutler.Host.Connections;
 
 namespace Sutler.Host.Autosync;
 
 /// <summary>Reads all objects of a target beside the cache and puts them in its place at once.</summary>
-internal sealed class FullImport(ObjectCache cache, IConnector connector, IReadOnlyDictionary<string, ExposedType> types)
+internal sealed class FullImport(ImportParts parts)
 {
-    /// <summary>Objects read so far by the import that is running.</summary>
-    public int Progress { get; private set; }
-
     /// <summary>Runs one import.</summary>
-    /// <param name="config">Page size and guard.</param>
-    /// <param name="fingerprint">Stored with the objects.</param>
-    /// <param name="guarded">Whether to hold an import that drops too much; not when the cache stems from other settings.</param>
+    /// <param name="meter">Counts what is read.</param>
+    /// <param name="first">Whether the cache is empty and stems from no import: then objects are stored while others are being read.</param>
+    /// <param name="allow">Judges what would change; an import that it does not allow changes nothing.</param>
     /// <exception cref="ConnectorException">The target failed; the cache is as it was.</exception>
-    public async Task<ImportOutcome> RunAsync(ConnectionConfig config, string fingerprint, bool guarded, CancellationToken cancellationToken)
+    /// <returns>What it changed, or would have changed, and its mark when it was taken in.</returns>
+    public async Task<(ImportDifference Difference, ImportMark? Mark)> RunAsync(
+        ImportMeter meter, bool first, Func<ImportDifference, bool> allow, CancellationToken cancellationToken)
     {
-        using var ticket = cache.BeginRead();
-        var started = cache.Now;
-        var imported = new ImportedObjects(cache, started);
+        using var ticket = parts.Cache.BeginRead();
+        var started = parts.Cache.Now;
+        var imported = new ImportedObjects(parts.Cache, started, first);
         string? watermark = null;
-        Progress = 0;
-        await foreach (var page in connector.ImportAsync(new ImportRequest(ImportKind.Full, null, config.PageSize), cancellationToken).WithCancellation(cancellationToken))
+        var request = new ImportRequest(ImportKind.Full, null, parts.Config.PageSize);
+        await using var staging = first ? new ImportStaging(parts.Cache) : null;
+        await foreach (var page in ReadAhead.Of(parts.Connector.ImportAsync(request, cancellationToken), cancellationToken))
         {
             foreach (var found in page.Objects)
             {
-                if (types.TryGetValue(found.ObjectType, out var type))
-                    imported.Add(type, found);
+                if (parts.Types.ByName.TryGetValue(found.ObjectType, out var type) && imported.Add(type, found) is var entry && staging is not null)
+                    await staging.AddAsync(new CacheChange(type.Name, entry.Id, entry));
             }
 
             watermark = page.Watermark ?? watermark;
-            Progress += page.Objects.Count;
+            meter.Add(page.Objects.Count);
         }
 
+        if (staging is not null)
+            await staging.FinishAsync();
         if (imported.Duplicates > 0)
             throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, Ambiguous(imported.Duplicates)));
-        string? held = null;
-        var difference = await cache.SwapAsync(
-            imported,
-            ticket,
-            new ImportMark(fingerprint, started, watermark),
-            d => (held = guarded ? ImportGuard.Judge(d, config.HoldAbovePercent) : null) is null);
-        return new ImportOutcome(started, imported.Count, difference, held);
+        var mark = new ImportMark
+        {
+            Fingerprint = parts.Types.Fingerprint,
+            Started = started,
+            Full = started,
+            Watermark = watermark,
+            Settings = parts.Types.Settings,
+            Schema = parts.Types.SchemaJson,
+        };
+        var allowed = false;
+        var difference = await parts.Cache.SwapAsync(imported, ticket, mark, d => allowed = allow(d));
+        return (difference, allowed ? mark : null);
     }
 
     private static string Ambiguous(int duplicates) =>

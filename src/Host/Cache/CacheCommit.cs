@@ -15,8 +15,14 @@ internal sealed record CacheCommit
     /// <summary>Rows of the batch that is applied next. Default: none.</summary>
     public IReadOnlyList<JournalRow> Journal { get; init; } = [];
 
-    /// <summary>The import that the changes stem from. Default: none.</summary>
+    /// <summary>The full import that the changes stem from. Default: none.</summary>
     public ImportMark? Import { get; init; }
 
-    public bool IsEmpty => Changes is [] && SettledBatch is null && !ClearJournal && Journal is [] && Import is null;
+    /// <summary>How far a delta import has come with the changes. Default: none.</summary>
+    public DeltaMark? Delta { get; init; }
+
+    /// <summary>All stored objects go first, and with them the mark of the import that they stem from. Default: false.</summary>
+    public bool Clears { get; init; }
+
+    public bool IsEmpty => !Clears && Changes is [] && SettledBatch is null && !ClearJournal && Journal is [] && Import is null && Delta is null;
 }

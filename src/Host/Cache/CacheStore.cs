@@ -19,6 +19,12 @@ internal sealed class CacheStore : IAsyncDisposable
             CREATE TABLE import_mark (
                 only_row INTEGER PRIMARY KEY CHECK (only_row = 1), fingerprint TEXT NOT NULL, started INTEGER NOT NULL, watermark TEXT);
             """),
+        new(2, "schema and last full import in the import mark", """
+            ALTER TABLE import_mark ADD COLUMN full_started INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE import_mark ADD COLUMN settings TEXT;
+            ALTER TABLE import_mark ADD COLUMN schema TEXT;
+            UPDATE import_mark SET full_started = started;
+            """),
     ];
 
     private readonly SqliteDatabase _database;
@@ -27,31 +33,26 @@ internal sealed class CacheStore : IAsyncDisposable
 
     public static CacheStore Open(string path) => new(SqliteDatabase.Open(path, SqliteDurability.PowerLoss, Migrations));
 
-    /// <summary>Hands every stored object to <paramref name="take"/>, row by row.</summary>
-    public Task<long> LoadAsync(Action<CacheChange> take, CancellationToken cancellationToken) =>
+    /// <summary>How many objects of each type are stored.</summary>
+    public Task<Dictionary<string, int>> CountAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(
-            async connection =>
-            {
-                await using var command = connection.CreateCommand();
-                command.CommandText = "SELECT type, id, content, version, created, modified FROM object";
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                var count = 0L;
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    var meta = new CacheEntryMeta(reader.GetInt32(3), reader.GetInt64(4), reader.GetInt64(5));
-                    var id = reader.GetString(1);
-                    take(new CacheChange(reader.GetString(0), id, new CacheEntry(id, reader.GetFieldValue<byte[]>(2), meta)));
-                    count++;
-                }
-
-                return count;
-            },
+            async connection => (await connection.QueryAsync<(string Type, int Count)>(
+                new CommandDefinition("SELECT type, COUNT(*) FROM object GROUP BY type", cancellationToken: cancellationToken))).ToDictionary(c => c.Type, c => c.Count, StringComparer.Ordinal),
             cancellationToken);
+
+    /// <summary>Hands every stored object to <paramref name="take"/>, from several threads at once.</summary>
+    public async Task LoadAsync(Action<CacheChange> take, CancellationToken cancellationToken)
+    {
+        var last = await _database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(key), 0) FROM object"), cancellationToken);
+        var share = (last / Environment.ProcessorCount) + 1;
+        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(i => Task.Run(
+            () => _database.ReadAsync(connection => Task.FromResult(Load(connection, (i * share, (i + 1) * share), take, cancellationToken)), cancellationToken), cancellationToken)));
+    }
 
     public Task<ImportMark?> ReadMarkAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(
             connection => connection.QuerySingleOrDefaultAsync<ImportMark?>(
-                new CommandDefinition("SELECT fingerprint, started, watermark FROM import_mark", cancellationToken: cancellationToken)),
+                new CommandDefinition("SELECT fingerprint, started, watermark, full_started AS full, settings, schema FROM import_mark", cancellationToken: cancellationToken)),
             cancellationToken);
 
     public Task<List<JournalRow>> ReadJournalAsync(CancellationToken cancellationToken) =>
@@ -67,35 +68,64 @@ internal sealed class CacheStore : IAsyncDisposable
             : _database.WriteAsync(
                 transaction =>
                 {
+                    if (commit.Clears)
+                        transaction.Connection!.Execute("DELETE FROM object; DELETE FROM import_mark", transaction: transaction);
                     WriteObjects(transaction, commit.Changes);
                     WriteJournal(transaction, commit);
                     if (commit.Import is { } mark)
                         WriteMark(transaction, mark);
+                    if (commit.Delta is { } delta)
+                        transaction.Connection!.Execute("UPDATE import_mark SET watermark = @Watermark, started = COALESCE(@Started, started)", delta, transaction);
                     return Task.CompletedTask;
                 },
                 cancellationToken);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    private static int Load(DbConnection connection, (long From, long To) keys, Action<CacheChange> take, CancellationToken cancellationToken)
+    {
+        using var rows = new RawStatement(connection, "SELECT type, id, content, version, created, modified FROM object WHERE key > @0 AND key <= @1");
+        rows.Bind(0, keys.From);
+        rows.Bind(1, keys.To);
+        var (count, type) = (0, "");
+        while (rows.Step())
+        {
+            if ((++count & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            type = rows.Text(0) is var read && read == type ? type : read;
+            var id = rows.Text(1);
+            take(new CacheChange(type, id, new CacheEntry(id, rows.Octets(2).ToArray(), new CacheEntryMeta((int)rows.Number(3), rows.Number(4), rows.Number(5)))));
+        }
+
+        return count;
+    }
+
     private static void WriteObjects(DbTransaction transaction, IReadOnlyList<CacheChange> changes)
     {
         if (changes is [])
             return;
 
-        using var put = new BulkStatement(
-            transaction,
+        using var put = new RawStatement(
+            transaction.Connection!,
             """
             INSERT INTO object (type, id, content, version, created, modified) VALUES (@0, @1, @2, @3, @4, @5)
             ON CONFLICT (type, id) DO UPDATE SET content = excluded.content, version = excluded.version, created = excluded.created, modified = excluded.modified
-            """,
-            6);
-        using var remove = new BulkStatement(transaction, "DELETE FROM object WHERE type = @0 AND id = @1", 2);
+            """);
+        using var remove = new RawStatement(transaction.Connection!, "DELETE FROM object WHERE type = @0 AND id = @1");
         foreach (var (type, id, entry) in changes)
         {
-            if (entry is null)
-                remove.Execute(type, id);
-            else
-                put.Execute(type, id, entry.Content, entry.Meta.Version, entry.Meta.Created, entry.Meta.Modified);
+            var statement = entry is null ? remove : put;
+            statement.Bind(0, type);
+            statement.Bind(1, id);
+            if (entry is not null)
+            {
+                put.Bind(2, entry.Content);
+                put.Bind(3, entry.Meta.Version);
+                put.Bind(4, entry.Meta.Created);
+                put.Bind(5, entry.Meta.Modified);
+            }
+
+            statement.Execute();
         }
     }
 
@@ -109,16 +139,26 @@ internal sealed class CacheStore : IAsyncDisposable
         if (commit.Journal is [])
             return;
 
-        using var insert = new BulkStatement(transaction, "INSERT INTO journal (batch, type, id, attribute, value) VALUES (@0, @1, @2, @3, @4)", 5);
+        using var insert = new RawStatement(connection, "INSERT INTO journal (batch, type, id, attribute, value) VALUES (@0, @1, @2, @3, @4)");
         foreach (var row in commit.Journal)
-            insert.Execute(row.Batch, row.Type, row.Id, row.Attribute, row.Value);
+        {
+            insert.Bind(0, row.Batch);
+            insert.Bind(1, row.Type);
+            insert.Bind(2, row.Id);
+            insert.Bind(3, row.Attribute);
+            insert.Bind(4, row.Value);
+            insert.Execute();
+        }
     }
 
     private static void WriteMark(DbTransaction transaction, ImportMark mark) =>
         transaction.Connection!.Execute(
             """
-            INSERT INTO import_mark (only_row, fingerprint, started, watermark) VALUES (1, @Fingerprint, @Started, @Watermark)
-            ON CONFLICT (only_row) DO UPDATE SET fingerprint = excluded.fingerprint, started = excluded.started, watermark = excluded.watermark
+            INSERT INTO import_mark (only_row, fingerprint, started, watermark, full_started, settings, schema)
+            VALUES (1, @Fingerprint, @Started, @Watermark, @Full, @Settings, @Schema)
+            ON CONFLICT (only_row) DO UPDATE SET
+                fingerprint = excluded.fingerprint, started = excluded.started, watermark = excluded.watermark,
+                full_started = excluded.full_started, settings = excluded.settings, schema = excluded.schema
             """,
             mark,
             transaction);

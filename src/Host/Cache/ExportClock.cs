@@ -7,7 +7,7 @@ namespace Sutler.Host.Cache;
 internal sealed class ExportClock
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Type, string Id), long> _touched = [];
+    private readonly Dictionary<(string Type, string Id), (long At, ReadTicket? By)> _touched = [];
     private long _sequence;
     private int _readers;
 
@@ -20,19 +20,26 @@ internal sealed class ExportClock
         }
     }
 
-    public void Touch(string type, string id)
+    /// <param name="type">Object type.</param>
+    /// <param name="id">SCIM id.</param>
+    /// <param name="by">The reading that brought the object; it may bring it again, other readings may not. Null for an export.</param>
+    public void Touch(string type, string id, ReadTicket? by = null)
     {
         lock (_lock)
         {
-            if (_readers > 0)
-                _touched[(type, id)] = ++_sequence;
+            if (_readers == 0)
+                return;
+
+            // Once an export has come in between, a reading's later pages may be older than what it read again after that export.
+            var own = !_touched.TryGetValue((type, id), out var touch) || ReferenceEquals(touch.By, by);
+            _touched[(type, id)] = (++_sequence, own ? by : null);
         }
     }
 
-    internal bool TouchedAfter(long sequence, string type, string id)
+    internal bool TouchedAfter(long sequence, string type, string id, ReadTicket reader)
     {
         lock (_lock)
-            return _touched.TryGetValue((type, id), out var at) && at > sequence;
+            return _touched.TryGetValue((type, id), out var touch) && touch.At > sequence && !ReferenceEquals(touch.By, reader);
     }
 
     internal void Close()

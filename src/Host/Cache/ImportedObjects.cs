@@ -4,9 +4,12 @@ using Sutler.Host.Connections;
 namespace Sutler.Host.Cache;
 
 /// <summary>What an import has read so far, built beside the cache. Entries whose content did not change are those of the cache itself.</summary>
-internal sealed class ImportedObjects(ObjectCache cache, long now)
+internal sealed class ImportedObjects(ObjectCache cache, long now, bool staged)
 {
     private readonly Dictionary<string, Dictionary<string, CacheEntry>> _entries = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether all of them are in the file already.</summary>
+    public bool IsStaged => staged;
 
     public int Count => _entries.Values.Sum(e => e.Count);
 
@@ -16,7 +19,7 @@ internal sealed class ImportedObjects(ObjectCache cache, long now)
     public IReadOnlyDictionary<string, CacheEntry> Of(ExposedType type) =>
         _entries.TryGetValue(type.Name, out var entries) ? entries : new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
 
-    public void Add(ExposedType type, ConnectorObject found)
+    public CacheEntry Add(ExposedType type, ConnectorObject found)
     {
         if (!_entries.TryGetValue(type.Name, out var entries))
             _entries[type.Name] = entries = new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
@@ -26,6 +29,6 @@ internal sealed class ImportedObjects(ObjectCache cache, long now)
         var current = cache.Set(type).Get(id);
         if (entries.ContainsKey(id))
             Duplicates++;
-        entries[current?.Id ?? id] = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
+        return entries[current?.Id ?? id] = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
     }
 }

@@ -25,19 +25,26 @@ internal sealed class ObjectCache : IAsyncDisposable
 
     public int Count => Volatile.Read(ref _sets).Values.Sum(s => s.Count);
 
+    public IReadOnlyCollection<ObjectSet> Sets => Volatile.Read(ref _sets).Values;
+
     public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public ObjectSet Set(ExposedType type) => Volatile.Read(ref _sets)[type.Name];
 
     /// <summary>Takes in what the file holds; objects of types that are no longer exposed stay in the file and are not answered.</summary>
-    public Task LoadAsync(CancellationToken cancellationToken) =>
-        _store.LoadAsync(
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var counts = await _store.CountAsync(cancellationToken);
+        var sets = _sets.Values.ToFrozenDictionary(s => s.Type.Name, s => new ObjectSet(s.Type, counts.GetValueOrDefault(s.Type.Name)), StringComparer.OrdinalIgnoreCase);
+        await _store.LoadAsync(
             row =>
             {
-                if (_sets.TryGetValue(row.Type, out var set))
+                if (sets.TryGetValue(row.Type, out var set))
                     set.Put(row.Entry!);
             },
             cancellationToken);
+        Volatile.Write(ref _sets, sets);
+    }
 
     /// <summary>Begins a reading of the target; see <see cref="ReadTicket"/>.</summary>
     public ReadTicket BeginRead() => _exports.Begin();
@@ -82,6 +89,37 @@ internal sealed class ObjectCache : IAsyncDisposable
 
     public Task CommitAsync(CacheCommit commit, CancellationToken cancellationToken) => _store.CommitAsync(commit, cancellationToken);
 
+    /// <summary>
+    /// Takes in a page of a delta import together with its watermark, unless an object in it was exported since it was read: then those
+    /// sightings come back, to be made again, and nothing is taken in.
+    /// </summary>
+    /// <param name="page">What was read.</param>
+    /// <param name="mark">Makes the mark once it is known whether the page is whole; called with false when stale sightings are left out.</param>
+    /// <param name="options">Whether stale sightings are left out instead of coming back, and who judges what would be dropped.</param>
+    public async Task<DeltaApplied> ApplyAsync(IReadOnlyList<DeltaReading> page, Func<bool, DeltaMark?> mark, DeltaOptions options)
+    {
+        using var gate = await EnterAsync(CancellationToken.None);
+        var stale = page.Where(r => r.IsStale).ToList();
+        if (stale is not [] && !options.LeaveStale)
+            return new DeltaApplied(stale, null, false);
+        var changes = new List<CacheChange>();
+        var now = Now;
+        foreach (var reading in page.Where(r => !r.IsStale))
+        {
+            if (Compare(reading.Sighting, now) is { } change)
+                changes.Add(change);
+        }
+
+        var difference = new ImportDifference(Count, changes, changes.Count(c => c.Entry is null));
+        if (!options.Allow(difference))
+            return new DeltaApplied([], difference, stale is []);
+        foreach (var reading in page.Where(r => !r.IsStale).ToList())
+            _exports.Touch(reading.Sighting.Type.Name, reading.Sighting.Id, options.Reader);
+        await CommitAsync(new CacheCommit { Changes = changes, Delta = mark(stale is []) }, CancellationToken.None);
+        Show(changes);
+        return new DeltaApplied([], difference, stale is []);
+    }
+
     /// <summary>Takes in what a look-up in the target found.</summary>
     public async Task RefreshAsync(IEnumerable<Sighting> sightings, ReadTicket ticket, CancellationToken cancellationToken)
     {
@@ -89,6 +127,16 @@ internal sealed class ObjectCache : IAsyncDisposable
         var changes = Compare(sightings, ticket);
         await CommitAsync(new CacheCommit { Changes = changes }, CancellationToken.None);
         Show(changes);
+    }
+
+    /// <summary>
+    /// Stores objects of a first import ahead of its end, while memory has none. The file stems from no import until that end: a crash, or a
+    /// second try, starts over.
+    /// </summary>
+    public async Task StageAsync(IReadOnlyList<CacheChange> objects, bool isFirst)
+    {
+        using var gate = await EnterAsync(CancellationToken.None);
+        await CommitAsync(new CacheCommit { Changes = objects, Clears = isFirst }, CancellationToken.None);
     }
 
     /// <summary>
@@ -106,7 +154,8 @@ internal sealed class ObjectCache : IAsyncDisposable
         if (!allow(difference))
             return difference;
 
-        await CommitAsync(new CacheCommit { Changes = difference.Changes, Import = mark }, CancellationToken.None);
+        var changes = imported.IsStaged ? [] : difference.Changes;
+        await CommitAsync(new CacheCommit { Changes = changes, Import = mark }, CancellationToken.None);
         Volatile.Write(ref _sets, merges.ToFrozenDictionary(m => m.Result.Type.Name, m => m.Result, StringComparer.OrdinalIgnoreCase));
         return difference;
     }

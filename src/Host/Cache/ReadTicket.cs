@@ -8,7 +8,7 @@ internal sealed class ReadTicket(ExportClock clock, long began) : IDisposable
 {
     private int _closed;
 
-    public bool Touched(string type, string id) => clock.TouchedAfter(began, type, id);
+    public bool Touched(string type, string id) => clock.TouchedAfter(began, type, id, this);
 
     public void Dispose()
     {

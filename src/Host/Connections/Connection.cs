@@ -1,56 +1,95 @@
-using System.Data.Common;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Autosync;
 using Sutler.Host.Cache;
 using Sutler.Host.Export;
 using Sutler.Host.Gateway;
+using Sutler.Host.Isolation;
 
 namespace Sutler.Host.Connections;
 
 /// <summary>
-/// One running connection, from its start (schema, warm cache, recovery, first import) over autosync to its drain. Owns the connector and the
+/// One running connection, from its start (warm cache, schema, recovery, first import) over autosync to its drain. Owns the connector and the
 /// cache. Its phases run one after the other on one task; requests read <see cref="State"/> and what <see cref="Gateway"/> holds.
 /// </summary>
-internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposable
+internal sealed partial class Connection : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan CutOffWait = TimeSpan.FromSeconds(1);
 
+    private readonly ConnectionParts _parts;
+    private readonly GuardedConnector _connector;
+    private readonly ConnectionOpener _opener;
+    private readonly ConnectionTrouble _trouble;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _cutOff = new(Timeout.InfiniteTimeSpan, parts.Clock);
+    private readonly CancellationTokenSource _cutOff;
     private Task _run = Task.CompletedTask;
     private ConnectionGateway? _gateway;
     private volatile ConnectionState _phase = ConnectionState.Starting;
+    private volatile bool _readable;
     private volatile string? _recovering;
-    private volatile string? _problem;
-    private volatile string? _held;
-    private long _imported;
     private long _stopBegan;
     private int _disposed;
 
-    public string Name => parts.Config.Name;
+    public Connection(ConnectionParts parts)
+    {
+        _parts = parts;
+        _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, parts.Clock);
+        _connector = new GuardedConnector(Name, parts.Connector, parts.Config.Limits, (parts.Clock, parts.Logger));
+        _opener = new ConnectionOpener(parts, _connector);
+        _trouble = new ConnectionTrouble(Name, parts.Clock, parts.Random, parts.Logger);
+        Requests = new RequestLimit(parts.Config.Limits.Concurrency);
+    }
 
-    public byte[] TokenHash => parts.TokenHash;
+    public string Name => _parts.Config.Name;
+
+    public byte[] TokenHash => _parts.TokenHash;
 
     public ConnectionState State => _phase is ConnectionState.Ready && _recovering is not null ? ConnectionState.Recovering : _phase;
 
     /// <summary>What answers requests; null until the schema is known.</summary>
     public ConnectionGateway? Gateway => Volatile.Read(ref _gateway);
 
-    public TimeSpan? Age => Interlocked.Read(ref _imported) is var at and > 0 ? parts.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    /// <summary>How many requests are in it, and may be.</summary>
+    public RequestLimit Requests { get; }
+
+    /// <summary>How old the data is at most: the time since the last import began that was taken in.</summary>
+    public TimeSpan? Age => Imported is { } at ? _parts.Clock.GetUtcNow() - at : null;
 
     public ConnectionStatus Status => new(Name, State)
     {
         Objects = Gateway?.Cache.Count ?? 0,
-        Imported = Interlocked.Read(ref _imported) is var at and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-        HeldImport = _held,
-        Problem = _recovering ?? _problem,
+        Imported = Imported,
+        Age = Age,
+        NextImport = _phase is ConnectionState.Ready ? Gateway?.Autosync.Next : null,
+        Import = Gateway?.Imports.Progress,
+        HeldImport = Gateway?.Imports.Held?.Reason,
+        Held = Gateway?.Imports.Held,
+        InDoubt = Gateway?.Export.Doubts.Count ?? 0,
+        Breaker = _connector.Breaker,
+        Problem = _recovering ?? _trouble.Problem,
     };
+
+    private DateTimeOffset? Imported => Gateway?.Imports.Mark is { } mark ? DateTimeOffset.FromUnixTimeMilliseconds(mark.Started) : null;
 
     public void Start() => _run = Task.Run(() => RunAsync(_stopping.Token));
 
-    /// <summary>Throws the answer of a connection that cannot serve.</summary>
+    /// <summary>Imports now, or as soon as the import that is running is done. A delta that is not possible becomes a full import.</summary>
+    /// <exception cref="ConnectorException">The target failed.</exception>
+    /// <exception cref="Scim.Errors.ScimException">The connection is not ready.</exception>
+    public Task<ImportReport> ImportNowAsync(ImportKind kind, CancellationToken cancellationToken)
+    {
+        EnsureReady();
+        return Gateway!.Autosync.RequestAsync(kind, cancellationToken);
+    }
+
+    /// <summary>Lets the import that is shown as held pass: the next one goes through that drops no more. False when none is held.</summary>
+    public bool AcceptHeldImport() => Gateway?.Imports.AcceptHeld() ?? false;
+
+    /// <summary>Writes every cached object as one line of JSON. For the admin alone: it asks for no token and leaves out nothing that is readable.</summary>
+    /// <exception cref="Scim.Errors.ScimException">The cache is not loaded yet.</exception>
+    public Task DumpAsync(Stream stream, CancellationToken cancellationToken) =>
+        Gateway is { } gateway ? CacheDump.WriteAsync(gateway.Cache, stream, cancellationToken) : throw Unavailable.Starting();
+
+    /// <summary>Throws the answer of a connection that cannot take a write.</summary>
     public void EnsureReady()
     {
         switch (State)
@@ -63,9 +102,18 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
                 throw Unavailable.Recovering();
             case ConnectionState.Stopping:
                 throw Unavailable.Stopping();
+            case ConnectionState.Warm:
+                throw Unavailable.Unreached();
             default:
                 throw Unavailable.Starting();
         }
+    }
+
+    /// <summary>Throws the answer of a connection that cannot even read. Objects in doubt are another matter, see <see cref="Doubts"/>.</summary>
+    public void EnsureReadable()
+    {
+        if (!_readable || _phase is ConnectionState.Stopping)
+            EnsureReady();
     }
 
     /// <summary>Refuses everything from now on, and what waits, but for the batch in flight.</summary>
@@ -74,8 +122,8 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         if (_stopping.IsCancellationRequested)
             return;
         _phase = ConnectionState.Stopping;
-        _stopBegan = parts.Clock.GetTimestamp();
-        _cutOff.CancelAfter(parts.DrainTimeout);
+        _stopBegan = _parts.Clock.GetTimestamp();
+        _cutOff.CancelAfter(_parts.DrainTimeout);
         _stopping.Cancel();
     }
 
@@ -85,18 +133,18 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
         Stop();
-        var left = parts.DrainTimeout + CutOffWait - parts.Clock.GetElapsedTime(_stopBegan);
+        var left = _parts.DrainTimeout + CutOffWait - _parts.Clock.GetElapsedTime(_stopBegan);
         try
         {
-            await _run.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, parts.Clock);
+            await _run.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _parts.Clock);
         }
         catch (TimeoutException)
         {
             // A connector that does not heed cancellation: its batch is in the journal, the next start reads the objects again.
-            LogCutOff(parts.Logger, Name);
+            LogCutOff(_parts.Logger, Name);
         }
 
-        await parts.Connector.DisposeAsync();
+        await _connector.DisposeAsync();
         if (Gateway is { } gateway)
             await gateway.Cache.DisposeAsync();
         _cutOff.Dispose();
@@ -107,20 +155,20 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
     {
         try
         {
-            var gateway = await InsistAsync(OpenAsync, stopping);
-            Volatile.Write(ref _gateway, gateway);
-            _phase = ConnectionState.Recovering;
-            await new Recovery(gateway.Export, parts.Logger).RunAsync(stopping);
-            if (gateway.NeedsImport)
+            var gateway = await OpenAsync(stopping);
+            Enter(ConnectionState.Recovering, stopping);
+            await new Recovery(gateway.Export, _parts.Logger).RunAsync(stopping);
+            if (gateway.Imports.Mark is null)
             {
-                _phase = ConnectionState.Importing;
-                await InsistAsync(token => ImportAsync(gateway, token), stopping);
+                Enter(ConnectionState.Importing, stopping);
+                _trouble.Report(await _trouble.InsistAsync(token => gateway.Imports.RunAsync(ImportKind.Full, token), stopping));
             }
 
-            EnterReady(stopping);
-            LogReady(parts.Logger, Name, gateway.Cache.Count);
+            _readable = true;
+            Enter(ConnectionState.Ready, stopping);
+            LogReady(_parts.Logger, Name, gateway.Cache.Count);
             var exports = gateway.Exports.RunAsync(stopping, _cutOff.Token);
-            await AutosyncAsync(gateway, stopping);
+            await gateway.Autosync.RunAsync(stopping);
             await exports;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -129,132 +177,52 @@ internal sealed partial class Connection(ConnectionParts parts) : IAsyncDisposab
         }
     }
 
-    private void EnterReady(CancellationToken stopping)
+    private void Enter(ConnectionState phase, CancellationToken stopping)
     {
-        _phase = ConnectionState.Ready;
+        _phase = phase;
         if (stopping.IsCancellationRequested)
             _phase = ConnectionState.Stopping;
     }
 
-    private async Task<ConnectionGateway> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A warm cache answers reads while the target is reached for the first time; writes have to wait for the schema that is there now.</summary>
+    private async Task<ConnectionGateway> OpenAsync(CancellationToken stopping)
     {
-        var schema = await parts.Connector.GetSchemaAsync(cancellationToken);
-        var types = ConnectionTypes.Expose(parts.Config, schema, parts.Connector.Capabilities.Rename);
-        var store = OpenStore();
-        try
-        {
-            var mark = await store.ReadMarkAsync(cancellationToken);
-            var cache = new ObjectCache(store, types, parts.Clock);
-            await cache.LoadAsync(cancellationToken);
-            var fingerprint = ConnectionKey.Fingerprint(parts.Config, schema);
-            if (mark?.Fingerprint == fingerprint)
-                Interlocked.Exchange(ref _imported, mark.Started);
-            return Compose(cache, store, new ConnectionTypes(types, fingerprint, mark?.Fingerprint != fingerprint));
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
+        var opened = await _trouble.InsistAsync(_opener.OpenAsync, stopping);
+        var gateway = await ComposeAsync(opened, stopping);
+        if (opened.Mark is null)
+            return gateway;
+
+        _readable = true;
+        Enter(ConnectionState.Warm, stopping);
+        LogWarm(_parts.Logger, Name, gateway.Cache.Count);
+        var current = await _trouble.InsistAsync(token => _opener.CheckAsync(opened, token), stopping);
+        if (ReferenceEquals(current, opened))
+            return gateway;
+        _readable = false;
+        Enter(ConnectionState.Starting, stopping);
+        LogSchemaChanged(_parts.Logger, Name);
+        return await ComposeAsync(current, stopping);
     }
 
-    private ConnectionGateway Compose(ObjectCache cache, CacheStore store, ConnectionTypes types)
+    private async Task<ConnectionGateway> ComposeAsync(OpenedCache opened, CancellationToken cancellationToken)
     {
-        ConnectionGateway? gateway = null;
+        var imports = new ImportRunner(
+            new ImportParts { Config = _parts.Config, Connector = _connector, Cache = opened.Cache, Types = opened.Types, Clock = _parts.Clock }, opened.Mark);
         var export = new ExportParts
         {
             ConnectionName = Name,
-            Connector = parts.Connector,
-            Cache = cache,
-            Store = store,
-            Types = types.ByName,
-            Clock = parts.Clock,
-            Random = parts.Random,
-            ImportAsync = async token => (await ImportAsync(gateway!, token)).Held is null,
+            Connector = _connector,
+            Cache = opened.Cache,
+            Store = opened.Store,
+            Types = opened.Types.ByName,
+            Clock = _parts.Clock,
+            Random = _parts.Random,
+            ImportAsync = async token => (await imports.RunAsync(ImportKind.Full, token)).Held is null,
             Recovering = reason => _recovering = reason,
         };
-        return gateway = new ConnectionGateway(this, parts, export, types);
-    }
-
-    /// <summary>A damaged cache is set aside, not deleted: all it held can be read from the target again.</summary>
-    private CacheStore OpenStore()
-    {
-        try
-        {
-            return CacheStore.Open(parts.CachePath);
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            var aside = $"{parts.CachePath}.damaged-{parts.Clock.GetUtcNow().ToUnixTimeSeconds()}";
-            LogDamaged(parts.Logger, Name, aside);
-            foreach (var suffix in new[] { "", "-wal", "-shm" })
-            {
-                if (File.Exists(parts.CachePath + suffix))
-                    File.Move(parts.CachePath + suffix, aside + suffix, overwrite: true);
-            }
-
-            return CacheStore.Open(parts.CachePath);
-        }
-    }
-
-    private async Task<ImportOutcome> ImportAsync(ConnectionGateway gateway, CancellationToken cancellationToken)
-    {
-        var outcome = await gateway.Import.RunAsync(parts.Config, gateway.Types.Fingerprint, !gateway.NeedsImport, cancellationToken);
-        _held = outcome.Held;
-        if (outcome.Held is not null)
-        {
-            LogHeld(parts.Logger, Name, outcome.Difference.Dropped, outcome.Difference.Before);
-            return outcome;
-        }
-
-        gateway.NeedsImport = false;
-        Interlocked.Exchange(ref _imported, outcome.Started);
-        LogImported(parts.Logger, Name, outcome.Read, outcome.Difference.Changes.Count);
-        return outcome;
-    }
-
-    private async Task AutosyncAsync(ConnectionGateway gateway, CancellationToken stopping)
-    {
-        // A warm cache may be old: it answers at once, and is renewed when its interval is over, not one interval from now.
-        var wait = parts.Config.Interval - (Age ?? TimeSpan.Zero);
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, parts.Clock, stopping);
-                await InsistAsync(token => ImportAsync(gateway, token), stopping);
-                wait = parts.Config.Interval;
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The export loop has the last word.
-        }
-    }
-
-    /// <summary>Tries again, at growing distances, until the target and the file play along.</summary>
-    private async Task<T> InsistAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
-    {
-        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
-        {
-            try
-            {
-                var result = await step(cancellationToken);
-                _problem = null;
-                return result;
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                _problem = e switch
-                {
-                    ConnectorException connector => connector.Error.Message,
-                    DbException or IOException or UnauthorizedAccessException => "The cache file cannot be opened or written; see the log.",
-                    _ => "The connector failed; see the log.",
-                };
-                LogStepFailed(parts.Logger, e, Name, wait);
-            }
-
-            await Task.Delay(wait * (0.75 + (parts.Random.NextDouble() / 2)), parts.Clock, cancellationToken);
-        }
+        export.Doubts.Set(await opened.Store.ReadJournalAsync(cancellationToken));
+        var gateway = new ConnectionGateway(this, _parts, export, (opened.Types, imports, new AutosyncLoop(imports, _trouble, _parts.Clock)));
+        Volatile.Write(ref _gateway, gateway);
+        return gateway;
     }
 }

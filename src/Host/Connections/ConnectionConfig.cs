@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using Sutler.Host.Autosync;
 
 namespace Sutler.Host.Connections;
 
 /// <summary>A connection as its file describes it.</summary>
 internal sealed record ConnectionConfig
 {
-    public static readonly TimeSpan DefaultInterval = TimeSpan.FromMinutes(120);
-
     public required string Name { get; init; }
 
     /// <summary>Kind of connector, such as <c>sql</c>.</summary>
@@ -17,8 +16,10 @@ internal sealed record ConnectionConfig
 
     public required JsonObject Settings { get; init; }
 
-    /// <summary>Time from one import to the next. Default: 120 minutes (H/CACHE-2).</summary>
-    public TimeSpan Interval { get; init; } = DefaultInterval;
+    /// <summary>When it imports by itself.</summary>
+    public AutosyncConfig Autosync { get; init; } = new();
+
+    public ConnectionLimits Limits { get; init; } = new();
 
     /// <summary>An import that would drop more than this share of the objects is held (H/CACHE-10). Default: 20.</summary>
     public double HoldAbovePercent { get; init; } = 20;

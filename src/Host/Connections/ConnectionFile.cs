@@ -16,6 +16,7 @@ internal static partial class ConnectionFile
     [
         new(AutosyncSection.Key, AutosyncSection.Read),
         new(ImportSection.Key, ImportSection.Read),
+        new(LimitsSection.Key, LimitsSection.Read),
         new(LiveLookupSection.Key, LiveLookupSection.Read),
         new(ObjectTypesSection.Key, ObjectTypesSection.Read),
     ];

@@ -1,4 +1,3 @@
-using Sutler.Connectors.Sdk;
 using Sutler.Host.Autosync;
 using Sutler.Host.Cache;
 using Sutler.Host.Export;
@@ -14,13 +13,13 @@ internal sealed class ConnectionGateway
 {
     private readonly Dictionary<string, ResourceHandler> _handlers = new(StringComparer.OrdinalIgnoreCase);
 
-    public ConnectionGateway(Connection connection, ConnectionParts parts, ExportParts export, ConnectionTypes types)
+    public ConnectionGateway(Connection connection, ConnectionParts parts, ExportParts export, (ConnectionTypes Types, ImportRunner Imports, AutosyncLoop Autosync) sync)
     {
-        Types = types;
+        var types = sync.Types;
         Export = export;
-        NeedsImport = types.NeedsImport;
         Exports = new ExportLoop(export, parts.Logger);
-        Import = new FullImport(export.Cache, export.Connector, types.ByName);
+        (Imports, Autosync) = (sync.Imports, sync.Autosync);
+        var misses = new MissBudget(parts.Config.Limits.MissesPerSecond, parts.Clock);
         var rename = export.Connector.Capabilities.Rename;
         ResourceTypes = [.. types.All.Select(t => t.View.ResourceType)];
         Schemas = [.. types.All.SelectMany(t => t.View.Sections).Select(s => s.Definition).GroupBy(d => d.Id, StringComparer.OrdinalIgnoreCase).Select(Union)];
@@ -37,16 +36,16 @@ internal sealed class ConnectionGateway
                 Referrers = new Referrers(export.Cache, type, types.All),
                 Cache = export.Cache,
                 Exports = Exports,
-                Lookup = export.Connector is IObjectFinder finder ? new TargetLookup(export.Cache, finder, export.ReadBack!) : null,
-                LookupOnMiss = parts.Config.LiveLookup is LiveLookup.Always,
+                Lookup = export.Connector.Finder is { } finder ? new TargetLookup(export.Cache, finder, export.ReadBack!) : null,
+                MayLookUpMiss = parts.Config.LiveLookup is LiveLookup.Always ? misses.TryTake : () => false,
                 Rename = rename,
                 EnsureReady = connection.EnsureReady,
+                EnsureReadable = connection.EnsureReadable,
+                Doubts = export.Doubts,
                 Age = () => connection.Age,
             });
         }
     }
-
-    public ConnectionTypes Types { get; }
 
     public ObjectCache Cache => Export.Cache;
 
@@ -54,10 +53,9 @@ internal sealed class ConnectionGateway
 
     public ExportLoop Exports { get; }
 
-    public FullImport Import { get; }
+    public ImportRunner Imports { get; }
 
-    /// <summary>Whether the objects in the cache stem from other settings, or there are none yet, so that an import has to come first.</summary>
-    public bool NeedsImport { get; set; }
+    public AutosyncLoop Autosync { get; }
 
     public IReadOnlyList<ResourceType> ResourceTypes { get; }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Gateway;
-using Sutler.Scim.Server;
 using Sutler.Storage.Secrets;
 
 namespace Sutler.Host.Connections;
@@ -31,7 +30,7 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
 
     public string Folder { get; } = Path.Combine(options.DataFolder, "connections");
 
-    public IScimEndpoint? Find(string name) => _running.TryGetValue(name, out var found) ? found.Endpoint : null;
+    public (Connection Connection, ConnectionEndpoint Endpoint)? Find(string name) => _running.TryGetValue(name, out var found) ? found : null;
 
     /// <summary>Starts every connection whose file is there.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -55,13 +54,7 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
                 return ConnectionFile.IsName(name) || !File.Exists(path) ? [] : Refuse(name, [NameFault(path)]);
             }
 
-            var (config, faults) = ConnectionFile.Read(path, _factories);
-            if (config is null)
-                return Refuse(name, faults);
-            _faults.TryRemove(name, out _);
-            await StopAsync(name);
-            Launch(config, path);
-            return [];
+            return await RestartAsync(name, path);
         }
         finally
         {
@@ -93,11 +86,33 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
         return faults;
     }
 
-    private void Launch(ConnectionConfig config, string path)
+    private async Task<IReadOnlyList<ConnectionFault>> RestartAsync(string name, string path)
+    {
+        try
+        {
+            var (config, faults) = ConnectionFile.Read(path, _factories);
+            if (config is null)
+                return Refuse(name, faults);
+            var connection = Make(config, path);
+            _faults.TryRemove(name, out _);
+            await StopAsync(name);
+            _running[name] = (connection, new ConnectionEndpoint(connection));
+            connection.Start();
+            return [];
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Checking settings and making a connector are the connector's own code: what it throws is its connection's fault alone.
+            LogConnectorFailed(logger, e, name);
+            return Refuse(name, [new ConnectionFault(Path.GetFileName(path), "settings", "the connector failed when it was made from these settings. The host's log says how; correct the settings.")]);
+        }
+    }
+
+    private Connection Make(ConnectionConfig config, string path)
     {
         var folder = ConnectionFile.BaseFolder(path);
         var context = new ConnectorContext(config.Name, folder, reference => new SecretReference(reference).Resolve(folder), options.Clock);
-        var connection = new Connection(new ConnectionParts
+        return new Connection(new ConnectionParts
         {
             Config = config,
             Connector = _factories[config.Connector].Create(config.Settings, context),
@@ -108,8 +123,6 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
             DrainTimeout = options.DrainTimeout,
             Logger = logger,
         });
-        _running[config.Name] = (connection, new ConnectionEndpoint(connection));
-        connection.Start();
     }
 
     private async Task StopAsync(string name)

@@ -12,6 +12,9 @@ public enum ConnectionState
     /// <summary>Objects whose change may have been cut off are being read from the target again.</summary>
     Recovering,
 
+    /// <summary>It answers reads from the cache; the target has not been reached yet, so writes wait.</summary>
+    Warm,
+
     /// <summary>The first full import is running.</summary>
     Importing,
 

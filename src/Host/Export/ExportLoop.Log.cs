@@ -10,12 +10,6 @@ internal sealed partial class ExportLoop
     [LoggerMessage(2112, LogLevel.Error, "Connection {Connection}: the cache file cannot be written. Check free space and rights of the data folder.")]
     private static partial void LogCommitFailed(ILogger logger, Exception exception, string connection);
 
-    [LoggerMessage(2113, LogLevel.Error, "Connection {Connection}: the connector failed while it applied {Changes} changes; their objects are read again.")]
-    private static partial void LogConnectorFailed(ILogger logger, Exception exception, string connection, int changes);
-
-    [LoggerMessage(2114, LogLevel.Error, "Connection {Connection}: the connector gave {Results} results for {Changes} changes; their objects are read again.")]
-    private static partial void LogMiscounted(ILogger logger, string connection, int results, int changes);
-
     [LoggerMessage(2115, LogLevel.Error, "Connection {Connection}: {Objects} objects of unknown state could not be read from the target.")]
     private static partial void LogReadAgainFailed(ILogger logger, Exception exception, string connection, int objects);
 }

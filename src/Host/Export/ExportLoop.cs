@@ -100,7 +100,7 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
             parts.Cache.Show(changes);
             if (applied is { IsSettled: false })
             {
-                parts.Recovering("The result of a change is unknown, and its object could not be read from the target.");
+                Doubt(applied.JournalRows(), "The result of a change is unknown, and its object could not be read from the target.");
                 await parts.Cache.CommitAsync(new CacheCommit { Changes = changes }, CancellationToken.None);
                 return null;
             }
@@ -114,10 +114,17 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
         {
             // What the target did stays done, and its journal rows stay: recovery reads the objects again.
             LogCommitFailed(logger, e, parts.ConnectionName);
-            parts.Recovering("The cache cannot be written; see the log.");
+            Doubt([.. applied?.JournalRows() ?? []], "The cache cannot be written; see the log.");
             next?.Reject(Unavailable.Recovering());
             return null;
         }
+    }
+
+    /// <summary>Reads of these objects are refused from now on, and so are all writes.</summary>
+    private void Doubt(IReadOnlyCollection<JournalRow> rows, string reason)
+    {
+        parts.Doubts.Set(rows);
+        parts.Recovering(reason);
     }
 
     private ExportBatch TakeBatch()
@@ -144,7 +151,7 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
 
     private async Task<ExportBatch> ApplyAsync(ExportBatch batch, CancellationToken cancellationToken)
     {
-        batch.Results = await CallConnectorAsync(batch, cancellationToken);
+        batch.Results = [.. await parts.Connector.ApplyAsync(batch.Changes(), cancellationToken)];
         var unsure = new List<int>();
         for (var i = 0; i < batch.Writes.Count; i++)
         {
@@ -157,28 +164,6 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
         if (unsure is not [])
             await ReadAgainAsync(batch, unsure, cancellationToken);
         return batch;
-    }
-
-    private async Task<ChangeResult[]> CallConnectorAsync(ExportBatch batch, CancellationToken cancellationToken)
-    {
-        var changes = batch.Changes();
-        var unknown = new ChangeResult
-        {
-            Error = new(ConnectorErrorKind.Internal, "The connector failed while it applied the change; read the object before trying again.") { MayHaveRun = true },
-        };
-        try
-        {
-            var results = await parts.Connector.ApplyAsync(changes, cancellationToken);
-            if (results.Count == changes.Length)
-                return [.. results.Select((result, i) => result is { Error: null, Object: null } && changes[i].Kind is not ChangeKind.Delete ? unknown : result)];
-            LogMiscounted(logger, parts.ConnectionName, results.Count, changes.Length);
-        }
-        catch (Exception e)
-        {
-            LogConnectorFailed(logger, e, parts.ConnectionName, changes.Length);
-        }
-
-        return [.. changes.Select(_ => unknown)];
     }
 
     private static void Note(ExportBatch batch, int index)
@@ -204,6 +189,13 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
     {
         var rows = batch.JournalRows();
         var lost = unsure.Exists(i => batch.Results[i].Error!.MayHaveRun);
+        if (parts.Connector.ApplyHangs)
+        {
+            // What is read now may change yet.
+            batch.IsSettled = false;
+            return;
+        }
+
         if (parts.ReadBack is not { } readBack || unsure.Exists(i => !ReadBack.CanFind(rows[i])))
         {
             batch.IsSettled = !lost;

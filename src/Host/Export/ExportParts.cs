@@ -1,6 +1,6 @@
-using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
 using Sutler.Host.Connections;
+using Sutler.Host.Isolation;
 
 namespace Sutler.Host.Export;
 
@@ -9,7 +9,7 @@ internal sealed record ExportParts
 {
     public required string ConnectionName { get; init; }
 
-    public required IConnector Connector { get; init; }
+    public required GuardedConnector Connector { get; init; }
 
     public required ObjectCache Cache { get; init; }
 
@@ -27,5 +27,8 @@ internal sealed record ExportParts
     /// <summary>Told whether the connection is recovering, and why.</summary>
     public required Action<string?> Recovering { get; init; }
 
-    public ReadBack? ReadBack => Connector is IObjectFinder finder ? new ReadBack(finder, Types) : null;
+    /// <summary>The objects that the connection does not answer for at present.</summary>
+    public Doubts Doubts { get; } = new();
+
+    public ReadBack? ReadBack => Connector.Finder is { } finder ? new ReadBack(finder, Types) : null;
 }

@@ -6,7 +6,7 @@ namespace Sutler.Host.Export;
 
 /// <summary>
 /// Brings the cache back to the truth after a crash or a lost result: every journaled object is read from the target again, and only then
-/// does the journal go. Until that has happened the connection must not answer.
+/// does the journal go. Until that has happened the connection must not answer for these objects, nor take writes.
 /// </summary>
 internal sealed partial class Recovery(ExportParts parts, ILogger logger)
 {
@@ -24,6 +24,7 @@ internal sealed partial class Recovery(ExportParts parts, ILogger logger)
             {
                 if (await TryAsync(cancellationToken))
                 {
+                    parts.Doubts.Set([]);
                     parts.Recovering(null);
                     return;
                 }
@@ -45,6 +46,12 @@ internal sealed partial class Recovery(ExportParts parts, ILogger logger)
         var rows = await parts.Store.ReadJournalAsync(cancellationToken);
         if (rows is [])
             return true;
+
+        if (parts.Connector.ApplyHangs)
+        {
+            parts.Recovering("The connector has not come back from a batch. If it stays so, reload the connection.");
+            return false;
+        }
 
         parts.Recovering($"{rows.Count} objects whose change may have been cut off are read from the target again.");
         LogStarted(logger, parts.ConnectionName, rows.Count);

@@ -8,7 +8,22 @@ namespace Sutler.Host.Gateway;
 /// <summary>A connection behind its SCIM base URL.</summary>
 internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
 {
-    public ServiceProviderConfig Config { get; } = new() { ETag = true };
+    private const int MaxBulkOperations = 1000;
+    private const int MaxBulkBytes = 2 << 20;
+
+    private static readonly ServiceProviderConfig _config = new()
+    {
+        ETag = true,
+        Sort = true,
+        Cursor = true,
+        MaxResults = ListHandler.MaxResults,
+        BulkMaxOperations = MaxBulkOperations,
+        BulkMaxPayloadSize = MaxBulkBytes,
+    };
+
+    private static readonly ServiceProviderConfig _configWithPassword = _config with { ChangePassword = true };
+
+    public ServiceProviderConfig Config => connection.Gateway?.Schemas.Any(HasPassword) == true ? _configWithPassword : _config;
 
     public IReadOnlyList<ResourceType> ResourceTypes => Running.ResourceTypes;
 
@@ -19,4 +34,7 @@ internal sealed class ConnectionEndpoint(Connection connection) : IScimEndpoint
     public bool Accepts(string bearerToken) => CryptographicOperations.FixedTimeEquals(ConnectionKey.Token(bearerToken), connection.TokenHash);
 
     public IScimResourceHandler Handler(ResourceType resourceType) => Running.Handler(resourceType);
+
+    private static bool HasPassword(SchemaDefinition schema) =>
+        schema.Attributes.Any(attribute => attribute is { Name: "password", Mutability: SchemaMutability.WriteOnly or SchemaMutability.ReadWrite });
 }

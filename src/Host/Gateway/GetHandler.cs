@@ -7,17 +7,14 @@ internal sealed class GetHandler(TypeGateway gateway)
 {
     public async ValueTask<ScimAnswer> HandleAsync(string id, ReadRequest request, CancellationToken cancellationToken)
     {
-        gateway.EnsureReady();
+        gateway.Read(id);
         var live = request.NoCache && gateway.Lookup is not null;
         if (live)
         {
             await gateway.Lookup!.RefreshAsync(gateway.Type, id, cancellationToken);
-            gateway.EnsureReady();
         }
 
-        var entry = gateway.Objects.Get(id) ?? throw gateway.NotFound(id);
-        if (request.IfNoneMatch is { } tags && EntityTag.Matches(tags, entry))
-            return new ScimAnswer(304) { Version = entry.ETag };
+        var entry = gateway.Read(id) ?? throw gateway.NotFound(id);
         return Answer.Resource(200, gateway.Type, request.BaseUrl, entry) with
         {
             Age = live ? null : gateway.Age(),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sutler.Scim.Patch;
+using Sutler.Scim.Schemas;
 using Sutler.Scim.Server;
 
 namespace Sutler.Host.Gateway;
@@ -13,7 +14,14 @@ internal sealed class ResourceHandler(TypeGateway gateway) : IScimResourceHandle
     private readonly UpdateHandler _update = new(gateway);
     private readonly DeleteHandler _delete = new(gateway);
 
-    public ValueTask<ScimAnswer> ListAsync(ListRequest request, CancellationToken cancellationToken) => _list.HandleAsync(request, cancellationToken);
+    public ResourceSchema Schema => gateway.Schema;
+
+    // What is write-only never comes into the cache.
+    public bool HoldsHidden { get; } = gateway.Type.View.Sections.SelectMany(section => section.Attributes).Any(attribute =>
+        attribute.Definition.Returned is SchemaReturned.Never or SchemaReturned.Request
+        && attribute.Sources.Any(name => gateway.Type.Attribute(name) is not { WriteOnly: true }));
+
+    public ValueTask<ScimPage> ListAsync(ListRequest request, CancellationToken cancellationToken) => _list.HandleAsync(request, cancellationToken);
 
     public ValueTask<ScimAnswer> GetAsync(string id, ReadRequest request, CancellationToken cancellationToken) =>
         _get.HandleAsync(id, request, cancellationToken);

@@ -26,13 +26,19 @@ internal sealed record TypeGateway
     /// <summary>Asks the target itself; null when the connector cannot.</summary>
     public required TargetLookup? Lookup { get; init; }
 
-    /// <summary>Whether a filter that finds nothing in the cache asks the target.</summary>
-    public required bool LookupOnMiss { get; init; }
+    /// <summary>Whether a filter that found nothing in the cache may ask the target now; each yes is counted.</summary>
+    public required Func<bool> MayLookUpMiss { get; init; }
 
     public required bool Rename { get; init; }
 
-    /// <summary>Throws while the connection cannot answer.</summary>
+    /// <summary>Throws while the connection cannot take a write.</summary>
     public required Action EnsureReady { get; init; }
+
+    /// <summary>Throws while the connection cannot read.</summary>
+    public required Action EnsureReadable { get; init; }
+
+    /// <summary>The objects that it does not answer for at present.</summary>
+    public required Doubts Doubts { get; init; }
 
     /// <summary>How old the cache is.</summary>
     public required Func<TimeSpan?> Age { get; init; }
@@ -41,6 +47,34 @@ internal sealed record TypeGateway
 
     public ScimException NotFound(string id) =>
         new(404, null, $"There is no {Type.ResourceType} with the id '{(id.Length > 200 ? id[..200] : id)}'. Look it up with a filter.");
+
+    /// <summary>The object as the cache has it; null when there is none.</summary>
+    /// <exception cref="ScimException">The connection cannot read, or the object's change may be under way.</exception>
+    public CacheEntry? Read(string id)
+    {
+        EnsureReadable();
+        var entry = Objects.Get(id);
+        return Doubts.Covers(Type.Name, id, entry is not null) ? throw Unavailable.Recovering() : entry;
+    }
+
+    /// <summary>
+    /// Throws when objects in doubt may belong to what was found. One found by a unique value stands for itself: no other can have it.
+    /// </summary>
+    public void EnsureCertain(EqualityTerm? term, IReadOnlyCollection<CacheEntry> found)
+    {
+        EnsureReadable();
+        if (!Doubts.Any(Type.Name))
+            return;
+        var certain = term switch
+        {
+            null => false,
+            { Or: not null } => false,
+            { Place: null } => !Doubts.Covers(Type.Name, term.Value, found.Count > 0),
+            _ => term.Source is { Attribute.Unique: true } && found.Count > 0 && found.All(e => !Doubts.Covers(Type.Name, e.Id, known: true)),
+        };
+        if (!certain)
+            throw Unavailable.Recovering();
+    }
 
     /// <summary>The object that is to be written; one that the cache does not know is looked for in the target.</summary>
     public async ValueTask<CacheEntry> FindForWriteAsync(string id, CancellationToken cancellationToken)

@@ -10,12 +10,18 @@ internal static class Unavailable
     public static ScimException Starting() => Error("The connection is starting. Try again in a few seconds.");
 
     public static ScimException Importing() =>
-        Error("The host is importing the objects of the target application for the first time. Try again when the import is done.");
+        Error("The host is currently importing data from the target application, for the first time. Wait until the import is done and try again; the status of the connection shows how far it is.");
 
     public static ScimException Recovering() =>
         Error("The connection is reading objects from the target again whose change was cut off. The request was not carried out; try again in a few seconds.");
 
     public static ScimException Stopping() => Error("The connection is stopping. The request was not carried out; try again in a few seconds.");
+
+    public static ScimException Crowded() =>
+        Error("The connection has more requests in progress than it takes (limits.concurrency). The request was not carried out; try again in a few seconds, with fewer at once.");
+
+    public static ScimException Unreached() =>
+        Error("The target has not been reached since the start; until then reads are answered from the cache. The request was not carried out; try again later.");
 
     public static ScimException Error(string detail) => new(new ScimError(503, null, detail) { RetryAfter = Soon });
 }

@@ -5,6 +5,7 @@ using Sutler.Host.Cache;
 using Sutler.Host.Export;
 using Sutler.Host.View;
 using Sutler.Scim.Errors;
+using Sutler.Scim.Server;
 
 namespace Sutler.Host.Gateway;
 
@@ -37,7 +38,7 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
 
     public static void CheckVersion(string? ifMatch, CacheEntry current)
     {
-        if (ifMatch is not null && !EntityTag.Matches(ifMatch, current))
+        if (ifMatch is not null && !EntityTags.Matches(ifMatch, current.ETag))
             throw new ScimException(412, null, $"The resource has version {current.ETag}, not the one in If-Match. Read it again and repeat the change.");
     }
 

@@ -18,7 +18,7 @@ internal static class HealthEndpoints
             var body = new
             {
                 status = ready ? "ready" : "not ready",
-                connections = connections.Select(s => new { name = s.Name, state = s.State.ToString(), objects = s.Objects, importHeld = s.HeldImport is not null }),
+                connections = connections.Select(s => new { name = s.Name, state = s.State.ToString(), objects = s.Objects, ageSeconds = (long?)s.Age?.TotalSeconds, importHeld = s.HeldImport is not null }),
             };
             return Results.Json(body, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });

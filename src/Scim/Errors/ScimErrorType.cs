@@ -1,6 +1,6 @@
 namespace Sutler.Scim.Errors;
 
-/// <summary>The detail keywords of RFC 7644 §3.12, table 9.</summary>
+/// <summary>The detail keywords of RFC 7644 §3.12, table 9, and of RFC 9865 §2.1.</summary>
 public static class ScimErrorType
 {
     /// <summary>The filter's syntax is wrong, or an attribute and comparison do not fit.</summary>
@@ -32,4 +32,13 @@ public static class ScimErrorType
 
     /// <summary>The request cannot be made because it would put sensitive data into a URL.</summary>
     public const string Sensitive = "sensitive";
+
+    /// <summary>The cursor is not one that this query's answers named.</summary>
+    public const string InvalidCursor = "invalidCursor";
+
+    /// <summary>The cursor was valid once. This server's cursors do not expire; others' do.</summary>
+    public const string ExpiredCursor = "expiredCursor";
+
+    /// <summary>With a cursor, a count must be at least 1.</summary>
+    public const string InvalidCount = "invalidCount";
 }

@@ -23,7 +23,7 @@ internal sealed class FilterCompiler(Func<AttributePath, AttributeTarget> resolv
                 var inner = Compile(not.Inner);
                 return item => !inner(item);
             case PresenceFilter presence:
-                return Presence(resolve(presence.Path));
+                return Presence(resolve(presence.Path), presence.Path);
             case ValuePathFilter value:
                 return ValuePath(resolve(value.Path), value);
             case ComparisonFilter comparison:
@@ -33,14 +33,16 @@ internal sealed class FilterCompiler(Func<AttributePath, AttributeTarget> resolv
         }
     }
 
-    private static Func<JsonElement, bool> Presence(AttributeTarget target)
+    private static Func<JsonElement, bool> Presence(AttributeTarget target, AttributePath path)
     {
+        CheckReadable(target, path);
         var selector = new ValueSelector(target, target.SubName);
         return item => selector.Any(item, HasContent);
     }
 
     private static Func<JsonElement, bool> ValuePath(AttributeTarget target, ValuePathFilter filter)
     {
+        CheckReadable(target, filter.Path);
         if (target.SubName is not null)
             throw Misfit(filter.Path, "has a filter behind a sub-attribute. Write attribute[filter]");
         var inner = FilterEvaluator.CompileValueFilter(filter.Inner, target.Attribute);
@@ -50,6 +52,7 @@ internal sealed class FilterCompiler(Func<AttributePath, AttributeTarget> resolv
 
     private static Func<JsonElement, bool> Comparison(AttributeTarget target, ComparisonFilter filter)
     {
+        CheckReadable(target, filter.Path);
         var definition = target.SubName is null ? target.Attribute : target.Sub;
         var subName = target.SubName;
         if (subName is null && definition is null or { IsComplex: true })
@@ -76,6 +79,13 @@ internal sealed class FilterCompiler(Func<AttributePath, AttributeTarget> resolv
         ComparisonOperator.NotEqual => item => selector.Any(item, HasContent),
         _ => throw Misfit(filter.Path, $"cannot be compared with null by '{OperatorNames.Of(filter.Operator)}'. Use eq, ne or pr"),
     };
+
+    // Who may not read a password must not find it out by asking for its beginnings either (RFC 7643 §7, returned).
+    private static void CheckReadable(AttributeTarget target, AttributePath path)
+    {
+        if (target.Attribute?.Returned is SchemaReturned.Never || target.Sub?.Returned is SchemaReturned.Never)
+            throw Misfit(path, "is never returned, and cannot be asked for either. Leave it out of the filter");
+    }
 
     private static bool HasContent(JsonElement value) => value.ValueKind switch
     {

@@ -9,6 +9,8 @@ internal sealed class ValueSelector(AttributeTarget target, string? subName)
     /// <summary>Stands for the value itself in the place of an attribute's name.</summary>
     public const string Self = "";
 
+    private const string ValueName = "value";
+
     /// <summary>Whether a value passes the test.</summary>
     public bool Any(JsonElement resource, Func<JsonElement, bool> test) => TryGet(resource, out var value) && AnyIn(value, subName, test);
 
@@ -37,7 +39,8 @@ internal sealed class ValueSelector(AttributeTarget target, string? subName)
             case JsonValueKind.Object when subName is not null:
                 return JsonNames.TryGet(value, subName, out var part) && AnyIn(part, null, test);
             default:
-                return test(value);
+                // A simple value has no parts, but for itself.
+                return (subName is null || subName.Equals(ValueName, StringComparison.OrdinalIgnoreCase)) && test(value);
         }
     }
 }

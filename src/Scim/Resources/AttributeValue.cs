@@ -58,7 +58,7 @@ internal static class AttributeValue
         foreach (var (name, part) in item)
         {
             var sub = attribute.FindSub(name);
-            if (sub is null && part is not null && !IsDerived(attribute, name))
+            if (sub is null && part is not null && !IsDerived(attribute, name) && !CoreSchemas.Has(new AttributePath(null, attribute.Name, name)))
                 throw ScalarValue.Invalid(attribute, $"has no sub-attribute '{Excerpt.Of(name)}'; /Schemas lists those it has");
             if (sub is null || sub.IsReadOnly)
                 continue;

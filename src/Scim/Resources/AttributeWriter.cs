@@ -60,8 +60,8 @@ internal sealed class AttributeWriter(JsonObject holder, SchemaAttribute attribu
         var values = verb == PatchVerb.Replace ? [] : Values();
         if (verb == PatchVerb.Remove)
         {
-            foreach (var item in read)
-                values.RemoveAll(stored => ValueComparer.IsSame(attribute, stored, item));
+            var lookup = new ValueLookup(attribute, values);
+            RemoveAll(values, read.OfType<JsonNode>().SelectMany(lookup.Find));
         }
         else
         {
@@ -74,15 +74,23 @@ internal sealed class AttributeWriter(JsonObject holder, SchemaAttribute attribu
     private List<JsonNode> Append(JsonArray values, JsonArray added)
     {
         var touched = new List<JsonNode>();
-        foreach (var item in added)
+        var lookup = new ValueLookup(attribute, values);
+        foreach (var item in added.OfType<JsonNode>())
         {
-            var stored = values.FirstOrDefault(other => ValueComparer.IsSame(attribute, other, item));
+            var stored = lookup.Find(item).FirstOrDefault();
             if (stored is JsonObject there && item is JsonObject parts)
+            {
                 _complex.MergeNew(there, parts);
+            }
             else if (stored is null)
-                values.Add(stored = item!.DeepClone());
+            {
+                values.Add(stored = item.DeepClone());
+                lookup.Add(stored);
+            }
+
             touched.Add(stored);
         }
+
         return touched;
     }
 
@@ -150,7 +158,7 @@ internal sealed class AttributeWriter(JsonObject holder, SchemaAttribute attribu
         if (read is null)
         {
             if (verb != PatchVerb.Add)
-                values.RemoveAll(item => item is not null && selected.Contains(item));
+                RemoveAll(values, selected);
             Keep(values);
             return;
         }
@@ -169,6 +177,12 @@ internal sealed class AttributeWriter(JsonObject holder, SchemaAttribute attribu
         }
         PrimaryRule.Keep(attribute, values, touched);
         Keep(values);
+    }
+
+    private static void RemoveAll(JsonArray values, IEnumerable<JsonNode> selected)
+    {
+        var leaving = selected.ToHashSet(ReferenceEqualityComparer.Instance);
+        values.RemoveAll(item => item is not null && leaving.Contains(item));
     }
 
     /// <summary>The values, to be changed and then kept; a single one counts as a list of one.</summary>

@@ -7,7 +7,8 @@ namespace Sutler.Scim.Resources;
 
 /// <summary>
 /// Brings the body of a POST or PUT into the form in which a resource is stored: names in the schema's spelling, values of their declared
-/// types, nothing unassigned, nothing that only the server may write. Accepts the same variants as <see cref="PatchApplier"/>.
+/// types, nothing unassigned, nothing that only the server may write. Accepts the same variants as <see cref="PatchApplier"/>. What the core schemas
+/// define and this type does not have is passed over: clients send whole users to types that keep part of them. What nobody defines is refused.
 /// </summary>
 public static class ResourceNormalizer
 {

@@ -82,6 +82,8 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
         var target = schema.Resolve(path.Attribute);
         if (target.Attribute is not { } attribute)
         {
+            if (creating && CoreSchemas.Has(path.Attribute))
+                return;
             if (named || value is not (null or JsonArray { Count: 0 }))
                 throw Unknown(path.Attribute, named);
             return;
@@ -92,7 +94,11 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
             return;
         }
         if (target.SubName is not null && target.Sub is null)
+        {
+            if (creating && CoreSchemas.Has(path.Attribute))
+                return;
             throw UnknownSub(attribute, target.SubName);
+        }
 
         var holder = Holder(target.Extension);
         var before = attribute.IsImmutable ? holder[attribute.Name]?.DeepClone() : null;

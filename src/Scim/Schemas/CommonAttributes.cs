@@ -7,7 +7,8 @@ internal static class CommonAttributes
 
     public static readonly IReadOnlyList<SchemaAttribute> All =
     [
-        new(Schemas) { Type = SchemaAttributeType.Reference, MultiValued = true, CaseExact = false, Returned = SchemaReturned.Always },
+        // URNs compare without regard to case (RFC 8141 §3.1), which references do not: so it is a string here.
+        new(Schemas) { MultiValued = true, Returned = SchemaReturned.Always },
         new("id")
         {
             CaseExact = true,

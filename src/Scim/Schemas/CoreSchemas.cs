@@ -78,7 +78,8 @@ public static class CoreSchemas
                 "x509Certificates",
                 "Certificates of the user",
                 new("value") { Type = SchemaAttributeType.Binary, CaseExact = true, Description = "Certificate, DER as base64" }),
-        ]) { Description = "User Account" };
+        ])
+    { Description = "User Account" };
 
     /// <summary>What organizations keep of their users beside <see cref="User"/> (RFC 7643 §4.3).</summary>
     public static SchemaDefinition EnterpriseUser { get; } = new(
@@ -96,7 +97,8 @@ public static class CoreSchemas
                 Id("Id of the manager"),
                 Link("$ref", "Address of the manager", "User"),
                 Fixed(Text("displayName", "Name of the manager"), SchemaMutability.ReadOnly)),
-        ]) { Description = "Enterprise User" };
+        ])
+    { Description = "Enterprise User" };
 
     /// <summary>A group of users and groups (RFC 7643 §4.2).</summary>
     public static SchemaDefinition Group { get; } = new(
@@ -111,7 +113,8 @@ public static class CoreSchemas
                 Fixed(Link("$ref", "Address of the member", "User", "Group"), SchemaMutability.Immutable),
                 Fixed(Kind("User", "Group"), SchemaMutability.Immutable),
                 Fixed(Text("display", "Name of the member"), SchemaMutability.ReadOnly)) with { MultiValued = true },
-        ]) { Description = "Group" };
+        ])
+    { Description = "Group" };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SchemaDefinition> All { get; } = [User, EnterpriseUser, Group];
@@ -128,6 +131,25 @@ public static class CoreSchemas
         }
         return null;
     }
+
+    /// <summary>Whether a core schema has the attribute that the path names; without a URN, any of them counts.</summary>
+    internal static bool Has(AttributePath path)
+    {
+        // A URN that stands alone was read as an attribute's name.
+        if (Find(path.ToString()) is not null)
+            return true;
+        foreach (var schema in All)
+        {
+            if (path.Schema is not null && !schema.Id.Equals(path.Schema, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (schema.Attributes.Any(attribute => Is(attribute, path)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Is(SchemaAttribute attribute, AttributePath path) =>
+        attribute.Name.Equals(path.Attribute, StringComparison.OrdinalIgnoreCase) && (path.SubAttribute is null || attribute.FindSub(path.SubAttribute) is not null);
 
     private static SchemaAttribute Text(string name, string description) => new(name) { Description = description };
 

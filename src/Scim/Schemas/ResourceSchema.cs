@@ -26,10 +26,14 @@ public sealed class ResourceSchema
             var definition = Find(definitions, extension.Schema);
             _extensions.Add((definition, definition.Attributes.ToDictionary(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase)));
         }
+        HasHidden = _core.Values.Any(IsHidden) || _extensions.Any(extension => extension.Attributes.Values.Any(IsHidden));
     }
 
     /// <summary>The type.</summary>
     public ResourceType Type { get; }
+
+    /// <summary>Whether there are attributes or sub-attributes that are returned never or on request only.</summary>
+    internal bool HasHidden { get; }
 
     /// <summary>The definition of the attribute or sub-attribute that a path names; null when there is none.</summary>
     public SchemaAttribute? Find(AttributePath path)
@@ -89,6 +93,9 @@ public sealed class ResourceSchema
         }
         return new AttributeTarget(urn, path.Attribute, null, path.SubAttribute, null);
     }
+
+    private static bool IsHidden(SchemaAttribute attribute) =>
+        attribute.Returned is SchemaReturned.Never or SchemaReturned.Request || attribute.SubAttributes.Any(IsHidden);
 
     private static AttributeTarget Target(string? extension, SchemaAttribute attribute, string? subName)
     {

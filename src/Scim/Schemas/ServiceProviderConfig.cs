@@ -26,4 +26,7 @@ public sealed record ServiceProviderConfig
 
     /// <summary>ETags are supported. Default: false.</summary>
     public bool ETag { get; init; }
+
+    /// <summary>Answers can be paged by cursor (RFC 9865). Default: false.</summary>
+    public bool Cursor { get; init; }
 }

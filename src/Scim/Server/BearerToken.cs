@@ -7,11 +7,9 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    public static bool Opens(HttpRequest request, IScimEndpoint endpoint)
-    {
-        var header = request.Headers.Authorization;
-        return header is [{ } value]
-            && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && endpoint.Accepts(value[Scheme.Length..].Trim());
-    }
+    /// <summary>The token sent; null when there is none.</summary>
+    public static string? Of(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..].Trim()
+            : null;
 }

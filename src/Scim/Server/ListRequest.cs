@@ -14,6 +14,9 @@ public sealed record ListRequest : ReadRequest
     /// <summary>Most results in the answer, from 0; null for the endpoint's own limit.</summary>
     public int? Count { get; init; }
 
+    /// <summary>Where to go on (RFC 9865): empty for the first page, else what an answer named; null where the client pages by index.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Attribute to sort by; null for no order.</summary>
     public AttributePath? SortBy { get; init; }
 

@@ -20,4 +20,7 @@ public sealed record ScimAnswer(int Status)
 
     /// <summary>How old the data is that a cache answered with; null when it came from the target. Sent as <c>Age</c>.</summary>
     public TimeSpan? Age { get; init; }
+
+    /// <summary>Value of <c>Allow</c>; null for none.</summary>
+    internal string? Allow { get; init; }
 }

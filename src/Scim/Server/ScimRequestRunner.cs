@@ -8,7 +8,7 @@ namespace Sutler.Scim.Server;
 /// Takes a request from its arrival to its answer: finds the endpoint, checks the token, dispatches, writes what comes back, and turns
 /// every exception into an error answer. Holds no state of a request; any number run at once.
 /// </summary>
-internal sealed partial class ScimRequestRunner(int prefixSegments, Func<HttpContext, IScimEndpoint?> find, ILogger<ScimRequestRunner> log)
+internal sealed partial class ScimRequestRunner(int prefixSegments, ScimGuard guard, ILogger<ScimRequestRunner> log)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -41,14 +41,8 @@ internal sealed partial class ScimRequestRunner(int prefixSegments, Func<HttpCon
 
     private ValueTask<ScimAnswer> AnswerAsync(HttpContext context)
     {
-        var endpoint = find(context)
-            ?? throw new ScimException(404, null, "There is no SCIM endpoint at this address. Check the connection's name in the URL.");
-        if (!BearerToken.Opens(context.Request, endpoint))
-        {
-            throw new ScimException(
-                401, null, "The bearer token is missing or wrong. Send 'Authorization: Bearer' with the secret token of this connection.");
-        }
-        return ScimDispatcher.DispatchAsync(context, endpoint, ScimRoute.Read(context.Request, prefixSegments));
+        var endpoint = guard.Admit(context);
+        return ScimDispatcher.DispatchAsync(new ScimCallContext(context, endpoint, ScimRoute.Read(context.Request, prefixSegments), log));
     }
 
     private static async Task FailAsync(HttpContext context, ScimError error)

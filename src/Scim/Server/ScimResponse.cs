@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
@@ -19,6 +20,8 @@ internal static class ScimResponse
             headers.Location = location;
         if (answer.Version is { } version)
             headers.ETag = version;
+        if (answer.Allow is { } allow)
+            headers.Allow = allow;
         if (answer.Age is { } age)
             headers.Age = Seconds(age);
         if (answer.WriteBody is not { } write)
@@ -58,9 +61,14 @@ internal static class ScimResponse
             response.ContentLength = body.UnflushedBytes;
     }
 
-    private static void WriteError(System.Buffers.IBufferWriter<byte> body, ScimError error)
+    private static void WriteError(IBufferWriter<byte> body, ScimError error)
     {
         using var writer = new Utf8JsonWriter(body);
+        WriteError(writer, error);
+    }
+
+    public static void WriteError(Utf8JsonWriter writer, ScimError error)
+    {
         writer.WriteStartObject();
         writer.WriteStartArray("schemas"u8);
         writer.WriteStringValue(ScimError.MessageUrn);

@@ -14,7 +14,7 @@ public sealed class ConnectionFileTests
         var (config, faults) = Read(TestHost.Yaml("autosync: { interval: 30m }\nimport: { holdAbovePercent: 12.5, pageSize: 10 }\nliveLookup: always"));
 
         faults.ShouldBeEmpty();
-        config!.Interval.ShouldBe(TimeSpan.FromMinutes(30));
+        config!.Autosync.Interval.ShouldBe(TimeSpan.FromMinutes(30));
         config.HoldAbovePercent.ShouldBe(12.5);
         config.PageSize.ShouldBe(10);
         config.LiveLookup.ShouldBe(LiveLookup.Always);
@@ -32,7 +32,7 @@ public sealed class ConnectionFileTests
     [InlineData("secretToken: file:demo.token", "secretToken: file:short.token", "secretToken: leads to a token of fewer than 12 characters")]
     [InlineData("secretToken: file:demo.token", "secretToken: file:none.token", "cannot be read")]
     [InlineData("secretToken: file:demo.token", "secretToken: [a]", "secretToken: must be text")]
-    [InlineData("secretToken: file:demo.token", "secretToken: file:demo.token\nautosync: { interval: 0m }", "autosync.interval: must be a time from 1m to 7d")]
+    [InlineData("secretToken: file:demo.token", "secretToken: file:demo.token\nautosync: { interval: 9s }", "autosync.interval: must be a time from 10s to 7d")]
     [InlineData("secretToken: file:demo.token", "secretToken: file:demo.token\nautosync: { every: 2h }", "autosync.every: is not known here. Known keys: interval")]
     [InlineData("secretToken: file:demo.token", "secretToken: file:demo.token\nautosync: 2h", "autosync: must be a mapping")]
     [InlineData("secretToken: file:demo.token", "secretToken: file:demo.token\nimport: { holdAbovePercent: 101 }", "import.holdAbovePercent: must be a number from 0 to 100")]

@@ -121,7 +121,7 @@ public class ScimClientTests
     {
         await using var server = await ScimTestServer.StartAsync();
 
-        (await server.Client().GetSchemasAsync(CancellationToken.None)).Resources.Count.ShouldBe(2);
+        (await server.Client().GetSchemasAsync(CancellationToken.None)).Resources.Count.ShouldBe(3);
         (await server.Client().GetServiceProviderConfigAsync(CancellationToken.None)).Resource!.Value
             .GetProperty("patch").GetProperty("supported").GetBoolean().ShouldBeTrue();
     }

@@ -95,6 +95,15 @@ public class FilterEvaluatorTests
     [InlineData("emails[type eq \"work\"].value eq \"babs@home.org\"", false)]
     [InlineData("emails.value ne \"bj@example.com\"", true)]
     [InlineData("schemas eq \"urn:ietf:params:scim:schemas:core:2.0:User\"", true)]
+    [InlineData("schemas eq \"URN:ietf:params:scim:schemas:core:2.0:user\"", true)]
+    [InlineData("schemas[value eq \"urn:ietf:params:scim:schemas:core:2.0:User\"]", true)]
+    [InlineData("SCHEMAS[VALUE co \"enterprise\"]", true)]
+    [InlineData("schemas eq \"urn:x\"", false)]
+    [InlineData("emails pr and EMAILS.VALUE ew \".ORG\"", true)]
+    [InlineData("emails[value pr and not (type eq \"work\")]", true)]
+    [InlineData("addresses pr", false)]
+    [InlineData("name.formatted pr", false)]
+    [InlineData("URN:IETF:PARAMS:scim:schemas:extension:ENTERPRISE:2.0:user:EMPLOYEEnumber pr", true)]
     [InlineData("manager eq \"M-1\"", true)]
     [InlineData("id eq \"Abc\" and manager eq \"M-2\"", false)]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName eq \"boss\"", true)]
@@ -133,6 +142,18 @@ public class FilterEvaluatorTests
     [InlineData("active co \"tr\"")]
     [InlineData("active eq \"maybe\"")]
     [InlineData("active eq 1")]
+    [InlineData("active ge false")]
+    [InlineData("active sw \"t\"")]
+    [InlineData("badge le \"A\"")]
+    [InlineData("loginCount sw \"4\"")]
+    [InlineData("score ew \"4\"")]
+    [InlineData("score gt \"much\"")]
+    [InlineData("emails.primary gt true")]
+    [InlineData("emails[primary co \"t\"]")]
+    [InlineData("password eq \"secret\"")]
+    [InlineData("password sw \"s\"")]
+    [InlineData("password pr")]
+    [InlineData("name co \"x\"")]
     [InlineData("badge gt \"A\"")]
     [InlineData("badge sw \"A\"")]
     [InlineData("loginCount co \"4\"")]
@@ -150,6 +171,41 @@ public class FilterEvaluatorTests
 
         (error.Status, error.ScimType).ShouldBe((400, ScimErrorType.InvalidFilter));
     }
+
+    [Theory]
+    [InlineData("PLACEHOLDER eq \"x\"", true)]
+    [InlineData("PLACEHOLDER pr", true)]
+    [InlineData("userName.x eq \"x\"", true)]
+    [InlineData("urn:x:y eq \"x\"", true)]
+    [InlineData("nope[value eq \"x\"]", true)]
+    [InlineData("PLACEHOLDER eq \"x\" and userName pr", true)]
+    [InlineData("PLACEHOLDER eq \"x\" or userName pr", false)]
+    [InlineData("PLACEHOLDER eq \"x\" or nope pr", true)]
+    [InlineData("not (PLACEHOLDER eq \"x\")", false)]
+    [InlineData("PLACEHOLDER ne \"x\"", false)]
+    [InlineData("PLACEHOLDER eq null", false)]
+    [InlineData("meta.resourceType eq \"Group\"", true)]
+    [InlineData("META.RESOURCETYPE eq \"User\"", false)]
+    [InlineData("meta.resourceType ne \"User\"", false)]
+    [InlineData("userName eq \"x\"", false)]
+    [InlineData("department eq \"x\"", false)]
+    public void Knows_what_nothing_can_fulfill(string filter, bool expected) =>
+        FilterBounds.MatchesNothing(FilterParser.Parse(filter), TestSchemas.User).ShouldBe(expected);
+
+    [Fact]
+    public void Finds_nothing_where_bounds_say_so() =>
+        Prop.ForAll(FilterGen.Filters, filter =>
+        {
+            try
+            {
+                if (FilterBounds.MatchesNothing(filter, TestSchemas.User))
+                    FilterEvaluator.Matches(filter, Parse(), TestSchemas.User).ShouldBeFalse();
+            }
+            catch (ScimException exception)
+            {
+                exception.Error.ScimType.ShouldBe(ScimErrorType.InvalidFilter);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(7644, 1));
 
     [Fact]
     public void Evaluates_any_filter_or_refuses_it() =>

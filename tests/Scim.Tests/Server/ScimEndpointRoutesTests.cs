@@ -137,8 +137,13 @@ public class ScimEndpointRoutesTests
     [InlineData("GET", "/Schemas?filter=id%20pr", 403, null)]
     [InlineData("GET", "/ResourceTypes?filter=id%20pr", 403, null)]
     [InlineData("GET", "/Me", 501, null)]
-    [InlineData("POST", "/Bulk", 501, null)]
-    [InlineData("GET", "", 501, null)]
+    [InlineData("GET", "/Me/x", 501, null)]
+    [InlineData("GET", "/Bulk", 405, null)]
+    [InlineData("POST", "", 405, null)]
+    [InlineData("GET", "/.search", 405, null)]
+    [InlineData("PUT", "/Users/.search", 405, null)]
+    [InlineData("GET", "/.search/x", 404, null)]
+    [InlineData("GET", "/Bulk/x", 404, null)]
     [InlineData("PUT", "/Users", 405, null)]
     [InlineData("POST", "/Users/u1", 405, null)]
     [InlineData("DELETE", "/Schemas", 405, null)]
@@ -176,7 +181,7 @@ public class ScimEndpointRoutesTests
     public async Task Refuses_deep_large_and_foreign_bodies()
     {
         await using var server = await ScimTestServer.StartAsync();
-        var deep = string.Concat(Enumerable.Repeat("""{"a":""", 40)) + "1" + new string('}', 40);
+        var deep = string.Concat(Enumerable.Repeat("""{"a":""", 70)) + "1" + new string('}', 70);
         var large = $$"""{"userName":"{{new string('x', 1 << 20)}}"}""";
 
         await ShouldRefuseAsync(await server.SendAsync(HttpMethod.Post, "/Users", deep), 400, ScimErrorType.InvalidSyntax);
@@ -274,7 +279,7 @@ public class ScimEndpointRoutesTests
         (await JsonAsync(await server.SendAsync(HttpMethod.Get, "/ResourceTypes/user")))["endpoint"]!.GetValue<string>().ShouldBe("/Users");
 
         var schemas = await JsonAsync(await server.SendAsync(HttpMethod.Get, "/Schemas"));
-        (schemas["totalResults"]!.GetValue<int>(), schemas["itemsPerPage"]!.GetValue<int>()).ShouldBe((2, 2));
+        (schemas["totalResults"]!.GetValue<int>(), schemas["itemsPerPage"]!.GetValue<int>()).ShouldBe((3, 3));
         schemas.ToJsonString().ShouldNotContain("null");
         var user = await JsonAsync(await server.SendAsync(HttpMethod.Get, $"/Schemas/{TestSchemas.UserUrn.ToUpperInvariant()}"));
         user["id"]!.GetValue<string>().ShouldBe(TestSchemas.UserUrn);
@@ -292,7 +297,7 @@ public class ScimEndpointRoutesTests
         {
             "schemas", "resourceType", "location", "caseExact", "subAttributes", "referenceTypes", "canonicalValues",
             // RFC 9865 §4
-            "pagination", "cursor", "index", "defaultPaginationMethod", "maxPageSize",
+            "pagination", "cursor", "index", "defaultPaginationMethod", "defaultPageSize", "maxPageSize",
         };
         Collect(JsonNode.Parse(SharedData.Read($"rfc/{figure}.json")), known);
         var used = new HashSet<string>(StringComparer.Ordinal);

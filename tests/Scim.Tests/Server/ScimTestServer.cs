@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,14 +32,17 @@ internal sealed class ScimTestServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ScimTestServer> StartAsync(MemoryEndpoint? endpoint = null, HttpMessageHandler? handler = null)
+    public static async Task<ScimTestServer> StartAsync(
+        MemoryEndpoint? endpoint = null, HttpMessageHandler? handler = null, TimeProvider? clock = null, ScimServerOptions? options = null)
     {
         endpoint ??= new MemoryEndpoint();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         var app = builder.Build();
-        app.MapScim("/ecma2host_{connection}/scim", context => (string?)context.GetRouteValue("connection") == "demo" ? endpoint : null);
+        app.MapScim("/ecma2host_{connection}/scim", context => (string?)context.GetRouteValue("connection") == "demo" ? endpoint : null, options);
         await app.StartAsync();
         return new ScimTestServer(app, endpoint, handler);
     }
@@ -66,6 +70,20 @@ internal sealed class ScimTestServer : IAsyncDisposable
         }
         return await Http.SendAsync(request);
     }
+
+    /// <summary>Sends, and reads the answer's JSON; the status must be this one.</summary>
+    public async Task<JsonObject> JsonAsync(HttpMethod method, string path, string? body = null, int status = 200)
+    {
+        using var answer = await SendAsync(method, path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBe(status, text);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    public Task<JsonObject> GetAsync(string path, int status = 200) => JsonAsync(HttpMethod.Get, path, null, status);
+
+    /// <summary>Makes a user; answers with its id.</summary>
+    public async Task<string> CreateAsync(string path, string body) => (string)(await JsonAsync(HttpMethod.Post, path, body, 201))["id"]!;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sutler.Host.Connections;
+
+internal sealed partial class ConnectionTrouble
+{
+    [LoggerMessage(2202, LogLevel.Information, "Connection {Connection}: {Kind} import read {Objects} objects, {Changes} of them differ from the cache.")]
+    private static partial void LogImported(ILogger logger, string connection, Connectors.Sdk.ImportKind kind, int objects, int changes);
+
+    [LoggerMessage(2203, LogLevel.Warning, "Connection {Connection}: the import would drop {Dropped} of {Objects} objects and is held. Accept it, or raise import.holdAbovePercent, if the target is right.")]
+    private static partial void LogHeld(ILogger logger, string connection, int dropped, int objects);
+
+    [LoggerMessage(2204, LogLevel.Error, "Connection {Connection}: could not start or import; the next try is in about {Wait}.")]
+    private static partial void LogStepFailed(ILogger logger, Exception exception, string connection, TimeSpan wait);
+}
