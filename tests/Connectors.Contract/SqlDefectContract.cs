@@ -87,7 +87,7 @@ public abstract class SqlDefectContract
 
         var pages = await connector.ImportAsync(new ImportRequest(ImportKind.Delta, watermark, 10), CancellationToken.None).ToListAsync();
         pages.SelectMany(page => page.Objects).Select(found => Text(found.Attributes.TryGetValue("Boss", out var boss) ? boss : found.Attributes["members"]))
-            .ShouldBe(["User:2", "[UserGroup:g, User:1]"]);
+            .ShouldBe(["User:2", "[User:1, UserGroup:g]"]);
     }
 
     [Fact]

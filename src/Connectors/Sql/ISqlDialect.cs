@@ -71,6 +71,9 @@ internal interface ISqlDialect
     /// <summary>What ends a query for the first rows only.</summary>
     string Limit(string parameter) => $"LIMIT {parameter}";
 
+    /// <summary>Quotes a table's name, with its schema where it needs one.</summary>
+    string QuoteTable(SqlTable table) => table.Schema is null ? Quote(table.Name) : $"{Quote(table.Schema)}.{Quote(table.Name)}";
+
     /// <summary>Quotes a name that was found in the database's own catalog.</summary>
     string Quote(string identifier);
 

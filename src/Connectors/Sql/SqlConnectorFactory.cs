@@ -22,7 +22,7 @@ public sealed class SqlConnectorFactory : IConnectorFactory
     {
         ArgumentNullException.ThrowIfNull(settings);
         List<string> faults = [];
-        _ = SqlConfigReader.Read(settings, Dialects, faults);
+        _ = SqlConfigReader.Read(settings, () => Dialects, faults);
         return faults;
     }
 
@@ -32,7 +32,7 @@ public sealed class SqlConnectorFactory : IConnectorFactory
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
         List<string> faults = [];
-        var config = SqlConfigReader.Read(settings, Dialects, faults);
+        var config = SqlConfigReader.Read(settings, () => Dialects, faults);
         if (faults.Count > 0)
         {
             var message = $"Connection '{context.ConnectionName}': {string.Join(' ', faults)}";

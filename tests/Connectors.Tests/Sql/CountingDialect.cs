@@ -41,7 +41,7 @@ internal sealed class CountingDialect : ISqlDialect
 
     public string Quote(string identifier) => _inner.Quote(identifier);
 
-    public string WithCase(string quotedColumn, bool caseExact) => _inner.WithCase(quotedColumn, caseExact);
+    public string WithCase(string operand, bool caseExact) => _inner.WithCase(operand, caseExact);
 
     public SqlTable? ReadTable(DbConnection connection, string name) => _inner.ReadTable(connection, name);
 

@@ -28,7 +28,7 @@ internal sealed class SqlValueWriter(SqlModel model)
     {
         var made = new SqlChildValue(new object?[child.PartCount], new object?[child.Columns.Length]);
         if (!child.IsComplex)
-            return Set(type, child, made, (child.Columns[0], value), out fault) ? made : null;
+            return Set((type, child), made, (child.Columns[0], value), out fault) ? made : null;
         if (value is not IReadOnlyDictionary<string, object> parts)
         {
             fault = "takes values with parts, not single values";
@@ -44,7 +44,7 @@ internal sealed class SqlValueWriter(SqlModel model)
                 return null;
             }
 
-            if (part is not null && !Set(type, child, made, (child.Columns[place], part), out fault))
+            if (part is not null && !Set((type, child), made, (child.Columns[place], part), out fault))
                 return null;
         }
 
@@ -52,8 +52,9 @@ internal sealed class SqlValueWriter(SqlModel model)
         return made;
     }
 
-    private bool Set(SqlObjectType type, SqlChild child, SqlChildValue made, (SqlAttribute Column, object Value) part, out string? fault)
+    private bool Set((SqlObjectType Type, SqlChild Child) of, SqlChildValue made, (SqlAttribute Column, object Value) part, out string? fault)
     {
+        var (type, child) = of;
         var (column, value) = part;
         var converted = ToColumn(type, column, value, out fault);
         if (fault is not null)

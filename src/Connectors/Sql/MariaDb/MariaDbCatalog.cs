@@ -7,11 +7,11 @@ using static Sutler.Connectors.Sql.Providers.CatalogQuery;
 namespace Sutler.Connectors.Sql.MariaDb;
 
 /// <summary>Reads what a MariaDB or MySQL database declares about a table.</summary>
-internal sealed class MariaDbCatalog(DbConnection connection, ISqlFlavor flavor)
+internal sealed class MariaDbCatalog(DbConnection connection)
 {
     private const string FindTable = """
         SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_SCHEMA = DATABASE() FROM information_schema.TABLES
-        WHERE TABLE_SCHEMA = COALESCE(@p0, DATABASE()) AND TABLE_NAME = @p1 ORDER BY BINARY TABLE_NAME = BINARY @p1 DESC
+        WHERE TABLE_SCHEMA = COALESCE(@p0, DATABASE()) AND LOWER(TABLE_NAME) = LOWER(@p1) ORDER BY BINARY TABLE_NAME = BINARY @p1 DESC
         """;
 
     private const string FindColumns = """
@@ -50,7 +50,7 @@ internal sealed class MariaDbCatalog(DbConnection connection, ISqlFlavor flavor)
         return new SqlTable
         {
             Name = found.Name,
-            Quoted = QualifiedName.Quoted(flavor, found.IsDefault ? null : found.Schema, found.Name),
+            Schema = found.IsDefault ? null : found.Schema,
             IsView = found.Kind.Contains("VIEW", StringComparison.OrdinalIgnoreCase),
             HasTriggers = Run(connection, FindTriggers, place, _ => true).Count > 0,
             Columns = Run(connection, FindColumns, place, row => Column(row, primary, unique)),

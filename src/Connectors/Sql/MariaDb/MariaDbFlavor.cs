@@ -54,7 +54,7 @@ internal sealed class MariaDbFlavor(bool isMariaDb) : ISqlFlavor
 
     public string WithCase(string operand, bool caseExact) => $"CONVERT({operand} USING utf8mb4) COLLATE {(caseExact ? "utf8mb4_bin" : "utf8mb4_unicode_ci")}";
 
-    public SqlTable? ReadTable(DbConnection connection, string name) => new MariaDbCatalog(connection, this).Read(name);
+    public SqlTable? ReadTable(DbConnection connection, string name) => new MariaDbCatalog(connection).Read(name);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => MariaDbErrors.Describe(failure, type);
 }

@@ -3,7 +3,7 @@ namespace Sutler.Connectors.Sql.Model;
 /// <summary>Writes the text of statements on a child table. Parent and child may share column names: each is qualified.</summary>
 internal sealed class SqlChildWriter(SqlObjectType parent, SqlChild child)
 {
-    private string Table => child.Table.Quoted ?? parent.Dialect.Quote(child.Table.Name);
+    private string Table => parent.Dialect.QuoteTable(child.Table);
 
     // A query has an alias already, which is put off.
     private string Parent => parent.Source.IsTable ? $"{parent.Source.From} AS p" : parent.Source.From![..parent.Source.From!.LastIndexOf(" AS ", StringComparison.Ordinal)] + " AS p";

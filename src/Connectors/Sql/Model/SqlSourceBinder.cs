@@ -12,7 +12,7 @@ internal sealed class SqlSourceBinder(ISqlDialect dialect, DbConnection connecti
 
     public SqlTable? ReadTable(string name) => dialect.ReadTable(connection, name);
 
-    public string NameOf(SqlTable table) => table.Quoted ?? dialect.Quote(table.Name);
+    public string NameOf(SqlTable table) => dialect.QuoteTable(table);
 
     /// <summary>The source of a type, and its columns.</summary>
     /// <exception cref="ConnectorException">The query or procedure is not sound.</exception>

@@ -10,7 +10,7 @@ namespace Sutler.Connectors.Sql.Model;
 /// </summary>
 internal sealed class SqlStatementWriter(SqlObjectType type)
 {
-    private string Table => type.Target is { } target ? target.Quoted ?? type.Dialect.Quote(target.Name) : throw new InvalidOperationException("The type has no table to write to.");
+    private string Table => type.Target is { } target ? type.Dialect.QuoteTable(target) : throw new InvalidOperationException("The type has no table to write to.");
 
     private string From => type.Source.From ?? throw new InvalidOperationException("The type is read by calls only.");
 

@@ -5,8 +5,8 @@ internal sealed record SqlTable
 {
     public required string Name { get; init; }
 
-    /// <summary>Its whole name as it stands in a statement; null when quoting <see cref="Name"/> says it all.</summary>
-    public string? Quoted { get; init; }
+    /// <summary>Its schema, where the name alone would not find it.</summary>
+    public string? Schema { get; init; }
 
     public bool IsView { get; init; }
 

@@ -69,7 +69,7 @@ internal sealed class PostgresCatalog(DbConnection connection)
         return new SqlTable
         {
             Name = found.Name,
-            Quoted = QualifiedName.Quoted(PostgresFlavor.Instance, found.Visible ? null : found.Schema, found.Name),
+            Schema = found.Visible ? null : found.Schema,
             IsView = found.Kind is "v" or "m",
             HasTriggers = Run(connection, FindTriggers, [found.Id], _ => true).Count > 0,
             Columns = Run(connection, FindColumns, [found.Id], row => Column(row, primary, unique)),

@@ -18,10 +18,10 @@ internal static class GenericCatalog
     public static SqlTable? Read(DbConnection connection, ISqlFlavor flavor, string name)
     {
         var (schema, table) = QualifiedName.Parse(name);
-        return connection is OdbcConnection odbc ? FromDriverManager(odbc.Catalog, flavor, schema, table) : FromResult(connection, flavor, schema, table);
+        return connection is OdbcConnection odbc ? FromDriverManager(odbc.Catalog, schema, table) : FromResult(connection, flavor, schema, table);
     }
 
-    private static SqlTable? FromDriverManager(OdbcCatalog catalog, ISqlFlavor flavor, string? schema, string table)
+    private static SqlTable? FromDriverManager(OdbcCatalog catalog, string? schema, string table)
     {
         if (catalog.Tables(schema).FirstOrDefault(candidate => string.Equals(candidate.Name, table, StringComparison.OrdinalIgnoreCase)) is not { } found)
             return null;
@@ -32,7 +32,7 @@ internal static class GenericCatalog
         return new SqlTable
         {
             Name = found.Name,
-            Quoted = QualifiedName.Quoted(flavor, schema, found.Name),
+            Schema = schema,
             IsView = found.IsView,
             Columns = [.. catalog.Columns(schema, found.Name).Select(column => new SqlColumn
             {
@@ -51,7 +51,7 @@ internal static class GenericCatalog
     private static SqlTable? FromResult(DbConnection connection, ISqlFlavor flavor, string? schema, string table)
     {
         using var command = connection.CreateCommand();
-        var quoted = QualifiedName.Quoted(flavor, schema, table) ?? flavor.Quote(table);
+        var quoted = schema is null ? flavor.Quote(table) : $"{flavor.Quote(schema)}.{flavor.Quote(table)}";
 #pragma warning disable CA2100 // A quoted name of the settings, which the administrator writes.
         command.CommandText = $"SELECT * FROM {quoted} WHERE 1 = 0";
 #pragma warning restore CA2100
@@ -66,7 +66,7 @@ internal static class GenericCatalog
         return new SqlTable
         {
             Name = table,
-            Quoted = QualifiedName.Quoted(flavor, schema, table),
+            Schema = schema,
             Columns = [.. rows.Select(row => new SqlColumn
             {
                 Name = Name(row),

@@ -5,9 +5,6 @@ namespace Sutler.Connectors.Sql.Providers;
 /// <summary>A table's name as people write it: <c>table</c>, <c>schema.table</c>, <c>[dbo].[USER]</c>, <c>"My Schema"."t"</c> (H/SQL-25).</summary>
 internal static class QualifiedName
 {
-    /// <summary>The name as it stands in a statement; null when quoting the table's name alone says it all.</summary>
-    public static string? Quoted(ISqlFlavor flavor, string? schema, string table) => schema is null ? null : $"{flavor.Quote(schema)}.{flavor.Quote(table)}";
-
     /// <summary>A procedure's name for a statement: plain words stay as they are, so that the database folds their case; others are quoted.</summary>
     public static string Procedure(ISqlFlavor flavor, string text)
     {

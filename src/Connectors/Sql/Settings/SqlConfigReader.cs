@@ -8,15 +8,16 @@ internal static class SqlConfigReader
 {
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
-    public static SqlConfig Read(JsonObject settings, ISqlDialect[] dialects, List<string> faults)
+    public static SqlConfig Read(JsonObject settings, Func<ISqlDialect[]> dialects, List<string> faults)
     {
         settings = SqlMacros.Apply(settings, faults);
         var reader = new SettingsReader(settings, "", faults);
         reader.RefuseUnknown(
-            "provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout", "objectTypes", "typeQuery", "macros", "timeZone", "format", "namedParameters", "delta");
+            "provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout", "objectTypes", "macros", "timeZone", "format",
+            "namedParameters", "delta");
         var config = new SqlConfig
         {
-            Dialect = ReadDialect(reader, dialects),
+            Dialect = ReadDialect(reader, dialects()),
             ConnectionString = reader.Text("connectionString"),
             DataSource = reader.Text("dataSource"),
             User = reader.Text("user"),
@@ -63,7 +64,7 @@ internal static class SqlConfigReader
             config.Dialect.CheckConnection(config, reader);
     }
 
-    private static List<SqlObjectTypeConfig> ReadObjectTypes(SettingsReader reader, SqlConfig config, ISqlDialect[] dialects)
+    private static List<SqlObjectTypeConfig> ReadObjectTypes(SettingsReader reader, SqlConfig config, Func<ISqlDialect[]> dialects)
     {
         List<SqlObjectTypeConfig> types = [];
         HashSet<string> seen = new(Names);
@@ -88,17 +89,21 @@ internal static class SqlConfigReader
     }
 
     // What a partition leaves out it takes from the connection; another database needs a name of its own (H/SQL-75).
-    private static SqlConfig? ReadPartition(SettingsReader type, SqlConfig config, ISqlDialect[] dialects)
+    private static SqlConfig? ReadPartition(SettingsReader type, SqlConfig config, Func<ISqlDialect[]> dialects)
     {
         if (type.Child("connection") is not { } reader)
             return null;
-        reader.RefuseUnknown("provider", "connectionString", "dataSource", "password", "commandTimeout");
+        reader.RefuseUnknown("provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout");
         var moved = reader.Has("connectionString") || reader.Has("dataSource");
         var own = config with
         {
-            Dialect = reader.Has("provider") ? ReadDialect(reader, dialects) : config.Dialect,
+            Dialect = reader.Has("provider") ? ReadDialect(reader, dialects()) : moved ? Array.Find(dialects(), dialect => dialect.Provider == config.Dialect.Provider)! : config.Dialect,
             ConnectionString = moved ? reader.Text("connectionString") : config.ConnectionString,
             DataSource = moved ? reader.Text("dataSource") : config.DataSource,
+            User = reader.Text("user") ?? config.User,
+            Assembly = reader.Text("assembly") ?? config.Assembly,
+            Factory = reader.Text("factory") ?? config.Factory,
+            Product = reader.Text("product") ?? config.Product,
             Password = reader.Has("password") ? ReadPassword(reader) : config.Password,
             CommandTimeout = reader.Number("commandTimeout", config.CommandTimeout, least: 1, most: 3600),
         };
