@@ -89,11 +89,11 @@ public abstract class SqlChildContract
         await database.RunAsync(Script);
         await using var connector = database.Connect(Types);
         await connector.ApplyAsync(Add("User", "1", ("UserName", "anna"), ("emails", List(Parts(("value", "a@x"), ("type", "work")), Parts(("value", "b@x"))))));
-        await database.ExecuteAsync("UPDATE UserEmails SET Id = Id + 100");
+        await database.ExecuteAsync("UPDATE UserEmails SET Id = Id - 100");
         var changed = await connector.ApplyAsync(Update("User", "1", ("emails", List(Parts(("value", "c@x")), Parts(("value", "a@x"), ("type", "work"))))));
 
         Text(changed.Attributes["emails"]).ShouldBe("[{value=a@x, type=work}, {value=c@x}]");
-        (await database.ScalarAsync("SELECT MAX(Id) FROM UserEmails WHERE Value = 'a@x'")).ShouldBe("101");
+        (await database.ScalarAsync("SELECT MAX(Id) FROM UserEmails WHERE Value = 'a@x'")).ShouldBe("-99");
         (await connector.ApplyAsync(Update("User", "1", ("emails", null)))).Attributes.Keys.ShouldNotContain("emails");
         (await database.ScalarAsync("SELECT COUNT(*) FROM UserEmails")).ShouldBe("0");
     }

@@ -1,0 +1,9 @@
+using Sutler.Connectors.Contract;
+using Sutler.Testing.Servers;
+
+namespace Sutler.Connectors.Tests.Sql.Servers;
+
+public sealed class MariaDbDefectContractTests(MariaDbServer server) : SqlDefectContract
+{
+    protected override async ValueTask<SqlContractDatabase> OpenAsync() => await ServerContractDatabase.MariaDbAsync(server);
+}
