@@ -36,7 +36,7 @@ internal sealed unsafe class ColumnReader : IDisposable
             SqlType.Double or SqlType.Float or SqlType.Real => Get(ordinal, CType.Double, 8) ? *(double*)_piece : DBNull.Value,
             SqlType.Timestamp or SqlType.Timestamp2 => Get(ordinal, CType.Timestamp, sizeof(SqlTimestamp)) ? (object?)((SqlTimestamp*)_piece)->Value ?? DBNull.Value : DBNull.Value,
             SqlType.Date or SqlType.Date2 => Get(ordinal, CType.Date, sizeof(SqlDate)) ? (object?)((SqlDate*)_piece)->Value ?? DBNull.Value : DBNull.Value,
-            SqlType.Binary or SqlType.VarBinary or SqlType.LongVarBinary => (object?)Bytes(ordinal) ?? DBNull.Value,
+            SqlType.Binary or SqlType.VarBinary or SqlType.LongVarBinary => (object?)Bytes(ordinal, CType.Binary, PieceBytes) ?? DBNull.Value,
             SqlType.Guid => Text(ordinal) is { } id ? Guid.Parse(id) : DBNull.Value,
             _ => (object?)FromText(column.Type, Text(ordinal)) ?? DBNull.Value,
         };
@@ -88,6 +88,9 @@ internal sealed unsafe class ColumnReader : IDisposable
 
     private string? Text(int ordinal)
     {
+        if (_connection.Traits.HasUtf8Text)
+            return Bytes(ordinal, CType.Utf8, PieceBytes - 1) is { } encoded ? Encoding.UTF8.GetString(encoded) : null;
+
         var result = Piece(ordinal, CType.Text, out var indicator);
         if (indicator == OdbcCode.NullData)
             return null;
@@ -117,22 +120,23 @@ internal sealed unsafe class ColumnReader : IDisposable
         return full[^1] == '\0' ? full.TrimEnd('\0') : full;
     }
 
-    private byte[]? Bytes(int ordinal)
+    // A piece of text ends with a zero, so that it holds one less.
+    private byte[]? Bytes(int ordinal, short valueType, int room)
     {
-        var result = Piece(ordinal, CType.Binary, out var indicator);
+        var result = Piece(ordinal, valueType, out var indicator);
         if (indicator == OdbcCode.NullData)
             return null;
-        if (result == OdbcCode.Success && indicator >= 0 && indicator <= PieceBytes)
+        if (result == OdbcCode.Success && indicator >= 0 && indicator <= room)
             return new ReadOnlySpan<byte>(_piece, (int)indicator).ToArray();
 
         using var bytes = new MemoryStream(indicator > 0 ? (int)Math.Min(indicator, int.MaxValue) : PieceBytes * 2);
         while (result != OdbcCode.NoData)
         {
-            var isLast = indicator != OdbcCode.NoTotal && indicator <= PieceBytes;
-            bytes.Write(new ReadOnlySpan<byte>(_piece, isLast ? (int)indicator : PieceBytes));
+            var isLast = indicator != OdbcCode.NoTotal && indicator <= room;
+            bytes.Write(new ReadOnlySpan<byte>(_piece, isLast ? (int)indicator : room));
             if (isLast)
                 break;
-            result = Piece(ordinal, CType.Binary, out indicator);
+            result = Piece(ordinal, valueType, out indicator);
         }
 
         return bytes.ToArray();

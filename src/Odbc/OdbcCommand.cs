@@ -136,7 +136,7 @@ public sealed class OdbcCommand : DbCommand
             var result = Execute(statement, connection);
             if (!Diagnostics.IsGood(result) && result != OdbcCode.NoData)
                 throw Failure(connection, statement, result);
-            return new OdbcDataReader(this, statement, behavior);
+            return new OdbcDataReader(this, statement, behavior, hasResult: result != OdbcCode.NoData);
         }
         catch
         {

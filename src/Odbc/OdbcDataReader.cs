@@ -29,15 +29,16 @@ public sealed class OdbcDataReader : DbDataReader
     private long _affected;
     private bool _isClosed;
 
-    internal OdbcDataReader(OdbcCommand command, StatementHandle statement, CommandBehavior behavior)
+    internal OdbcDataReader(OdbcCommand command, StatementHandle statement, CommandBehavior behavior, bool hasResult)
     {
         _command = command;
         _connection = command.Connection!;
         _statement = statement;
         _closesConnection = behavior.HasFlag(CommandBehavior.CloseConnection);
-        _columns = command.Columns(statement, isFirst: true);
+        // A change that touched no row ends with "no data": to ask for its columns, or to fetch, would then be out of turn.
+        _columns = hasResult ? command.Columns(statement, isFirst: true) : [];
         _row = new object?[_columns.Length];
-        _affected = RowCount();
+        _affected = hasResult ? RowCount() : 0;
         _reader = new ColumnReader(_connection, statement);
     }
 
@@ -76,7 +77,7 @@ public sealed class OdbcDataReader : DbDataReader
         if (_columns.Length == 0)
             return false;
         var result = _ahead.Known ? _ahead.Result : Fetch();
-        _ahead = default;
+        _ahead = (OdbcCode.NoData, result == OdbcCode.NoData);
         _fetched = 0;
         _onRow = result != OdbcCode.NoData;
         return _onRow;

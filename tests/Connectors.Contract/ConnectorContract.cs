@@ -73,7 +73,8 @@ public abstract class ConnectorContract
             target, Add("a", ("Mail", "a@x")), Add("A"), Add("b", ("Mail", "a@x")), Add("c", ("Name", null)), Update("gone", ("Title", "t")), Delete("gone"), Add("d"), Update("a", ("Title", "t")));
 
         results.Select(result => result.Error?.Kind).ShouldBe(
-            [null, ConnectorErrorKind.Conflict, ConnectorErrorKind.Conflict, ConnectorErrorKind.Invalid, ConnectorErrorKind.NotFound, ConnectorErrorKind.NotFound, null, null]);
+            [null, ConnectorErrorKind.Conflict, ConnectorErrorKind.Conflict, ConnectorErrorKind.Invalid, ConnectorErrorKind.NotFound, ConnectorErrorKind.NotFound, null, null],
+            string.Join(Environment.NewLine, results.Select(result => result.Error)));
         (await LoginsAsync(target)).ShouldBe(["a", "d"], ignoreOrder: true);
         (await FindAsync(target, "Login", "a")).Single().Attributes["Title"].ShouldBe("t");
     }

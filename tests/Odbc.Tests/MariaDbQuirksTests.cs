@@ -30,6 +30,45 @@ public sealed class MariaDbQuirksTests(MariaDbServer server)
         transaction.Commit();
     }
 
+    [Fact]
+    public async Task Text_of_a_short_column_comes_back_whole()
+    {
+        using var connection = await Drivers.MariaDbAsync(server);
+        connection.Open();
+        var database = $"q{Guid.NewGuid():N}";
+        Run(connection, $"CREATE DATABASE {database}");
+        Run(connection, $"USE {database}");
+        Run(connection, "CREATE TABLE t (a varchar(191), b mediumtext)");
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO t (a, b) VALUES (@a, @a)";
+        insert.Parameters.Add("@a", "");
+        List<string> texts = [];
+        foreach (var letter in new[] { "å", "a", "€", "😀" })
+        {
+            for (var length = 0; length < 40; length++)
+            {
+                texts.Add(string.Concat(Enumerable.Repeat(letter, length)));
+                texts.Add(string.Concat(Enumerable.Repeat(letter, length)) + "d");
+            }
+        }
+
+        texts.Add("kZoë Łukasz Ødegård");
+        foreach (var text in texts)
+        {
+            Run(connection, "DELETE FROM t");
+            insert.Parameters[0].Value = text;
+            insert.ExecuteNonQuery();
+            using var read = connection.CreateCommand();
+            read.CommandText = "SELECT a, b, HEX(a) FROM t WHERE 1 = @p";
+            read.Parameters.Add("@p", 1L);
+            using var reader = read.ExecuteReader();
+            reader.Read().ShouldBeTrue();
+            reader.GetString(2).ShouldBe(Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text)));
+            reader.GetString(1).ShouldBe(text, text);
+            reader.GetString(0).ShouldBe(text, text);
+        }
+    }
+
     private static void Run(OdbcConnection connection, string text)
     {
         using var command = connection.CreateCommand();

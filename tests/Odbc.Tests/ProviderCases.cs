@@ -51,6 +51,7 @@ public abstract class ProviderCases : IAsyncLifetime
     [InlineData("")]
     [InlineData("a")]
     [InlineData("Zoë Łukasz 李小龍 😀 مرحبا")]
+    [InlineData("kZoë Łukasz Ødegård ÙÚÛ ØØ")]
     [InlineData("it's ? and @p0 and \"x\" `y` \\ -- /*")]
     public void Text_comes_back(string text) => RoundTrip("t", text).ShouldBe(text);
 

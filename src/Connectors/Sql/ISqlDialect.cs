@@ -47,6 +47,27 @@ internal interface ISqlDialect
     /// <summary>What follows the table's name in an insert that leaves every column to the database.</summary>
     string InsertDefaults => "DEFAULT VALUES";
 
+    /// <summary>
+    /// The text that calls a stored procedure with parameters <c>@p0</c>, <c>@p1</c> … in the order of its arguments; null when this database
+    /// has none (H/SQL-55). Output arguments come back as a row whose columns bear their names.
+    /// </summary>
+    string? Call(SqlCall call) => null;
+
+    /// <summary>The attribute type of a column that a query or procedure returns.</summary>
+    AttributeType TypeOf(string dataTypeName, Type? clrType) => SqlClrTypes.Of(clrType);
+
+    /// <summary>The same, where the driver knows more than names.</summary>
+    AttributeType TypeOf(DbDataReader reader, int ordinal) => TypeOf(reader.GetDataTypeName(ordinal), reader.GetFieldType(ordinal));
+
+    /// <summary>
+    /// One writer commits after the other, so that a number taken in a transaction is never seen after a higher one. Where that is not so, a
+    /// delta reads a part of what it read before again.
+    /// </summary>
+    bool WritersAreSerial => false;
+
+    /// <summary>What the database itself says about a row's last change, for the delta strategy <c>rowVersion</c>; null when it says nothing.</summary>
+    SqlRowVersion? RowVersion => null;
+
     /// <summary>What ends a query for the first rows only.</summary>
     string Limit(string parameter) => $"LIMIT {parameter}";
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Sutler.Connectors.Sdk;
 using Sutler.Connectors.Sql.Apply;
+using Sutler.Connectors.Sql.Delta;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Read;
 using Sutler.Connectors.Sql.Settings;
@@ -21,7 +22,12 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
     private SqlModel? _model;
     private int _disposed;
 
-    public ConnectorCapabilities Capabilities { get; } = new() { Rename = config.ObjectTypes.Any(type => type.Rename) };
+    public ConnectorCapabilities Capabilities { get; } = new()
+    {
+        Rename = config.ObjectTypes.Any(type => type.Rename),
+        DeltaImport = config.ObjectTypes.All(type => type.Delta.Strategy is not SqlDeltaStrategy.None),
+        DeltaSeesDeletes = config.ObjectTypes.All(type => type.Delta.SweepsKeys || type.Delta.Strategy is SqlDeltaStrategy.Keys or SqlDeltaStrategy.Hash or SqlDeltaStrategy.History),
+    };
 
     public ValueTask<ConnectorError?> TestAsync(CancellationToken cancellationToken)
     {
@@ -50,26 +56,90 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
         return ValueTask.FromResult(WithReader(LoadModel, null, cancellationToken).Schema);
     }
 
-    public async IAsyncEnumerable<ImportPage> ImportAsync(ImportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ImportPage> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.PageSize < 1)
-            throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, "A page has at least one object. Ask for a page size from 1."));
-        if (request.Kind is not ImportKind.Full)
-            throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Unsupported, "This connection has no delta import. Run a full import."));
+        if (request.Kind is ImportKind.Full)
+            return FullAsync(request.PageSize, cancellationToken);
+        return Capabilities.DeltaImport
+            ? DeltaAsync(SqlWatermark.Parse(request.Watermark), request.PageSize, cancellationToken)
+            : throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Unsupported, "This connection has no delta import. Run a full import, or give every object type a 'delta'."));
+    }
 
+    // The watermark stands on the last page alone: only with all of them stored does a delta have what to build on.
+    private async IAsyncEnumerable<ImportPage> FullAsync(int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<(SqlObjectType Type, SqlDeltaStart Start)> starts = [];
+        try
+        {
+            var types = Model(cancellationToken).Types;
+            foreach (var type in types.Where(type => type.Delta.IsPossible))
+                starts.Add((type, WithReader(session => new SqlDeltaStart(session, type, () => OpenStore(type)), type, cancellationToken)));
+            ImportPage? held = null;
+            foreach (var type in types)
+            {
+                var start = starts.Find(started => started.Type == type).Start;
+                var import = new SqlImport(type, pageSize);
+                while (!import.IsAtEnd)
+                {
+                    // The driver reads synchronously: the caller's thread is not held for it.
+                    var objects = await Task.Run(() => WithReader(import.NextPage, type, cancellationToken), cancellationToken);
+                    if (objects.Count == 0)
+                        continue;
+                    start?.Saw(objects);
+                    if (held is not null)
+                        yield return held;
+                    held = new ImportPage(objects, [], Watermark: null);
+                }
+            }
+
+            if (starts.Count == 0)
+            {
+                if (held is not null)
+                    yield return held;
+                yield break;
+            }
+
+            var watermark = starts.Aggregate(new SqlWatermark(), (reached, started) => reached.With(started.Type.Name, started.Start.Complete()));
+            yield return (held ?? new ImportPage([], [], null)) with { Watermark = Capabilities.DeltaImport ? watermark.ToText() : null };
+        }
+        finally
+        {
+            foreach (var (_, start) in starts)
+                start.Dispose();
+        }
+    }
+
+    private async IAsyncEnumerable<ImportPage> DeltaAsync(SqlWatermark reached, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         foreach (var type in Model(cancellationToken).Types)
         {
-            var import = new SqlImport(type, request.PageSize);
-            while (!import.IsAtEnd)
+            using var run = new SqlDeltaRun(type, reached[type.Name], pageSize, () => OpenStore(type));
+            while (await Task.Run(() => WithReader(run.Next, type, cancellationToken), cancellationToken) is { } page)
             {
-                // The driver reads synchronously: the caller's thread is not held for it.
-                var objects = await Task.Run(() => WithReader(session => import.NextPage(session), type, cancellationToken), cancellationToken);
-                if (objects.Count > 0)
-                    yield return new ImportPage(objects, [], Watermark: null);
+                reached = reached.With(type.Name, page.State.ToText());
+                yield return new ImportPage(page.Objects, page.Deleted, reached.ToText());
             }
         }
     }
+
+    private SqlSweepStore OpenStore(SqlObjectType type)
+    {
+        var path = Path.Combine(context.BaseFolder, $"{FileName(context.ConnectionName)}.{FileName(type.Name)}.delta.db");
+        try
+        {
+            return new SqlSweepStore(path, type.Name);
+        }
+        catch (DbException e)
+        {
+            throw new ConnectorException(
+                new ConnectorError(ConnectorErrorKind.Internal, $"The file '{path}', in which the delta keeps what objects were, cannot be opened. Check the folder's rights, or delete the file and run a full import."), e);
+        }
+    }
+
+    // What a file name cannot hold is written as its code, so that different names stay different.
+    private static string FileName(string name) => string.Concat(name.Select(character =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character.ToString() : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"%{(int)character:x4}")));
 
     public ValueTask<IReadOnlyList<ConnectorObject>> FindAsync(ObjectQuery query, CancellationToken cancellationToken)
     {
@@ -90,7 +160,7 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
             var model = Model(cancellationToken);
             _writer ??= Connect(readOnly: false);
-            var run = new SqlBatch(_writer, model, batch);
+            var run = new SqlBatch(_writer, model, batch, context.AcceptsUnread);
             var results = run.Apply(cancellationToken);
             if (run.SessionIsSuspect)
                 DropWriter();

@@ -8,7 +8,7 @@ using Sutler.Connectors.Sql.Sqlite;
 
 namespace Sutler.Connectors.Sql;
 
-/// <summary>Makes connectors to SQL databases, by the table method: one table an object type, statements written by the connector (H/SQL-51).</summary>
+/// <summary>Makes connectors to SQL databases (H/SQL-50): tables, views, queries and procedures as object types.</summary>
 public sealed class SqlConnectorFactory : IConnectorFactory
 {
     // Made anew for each connection: a dialect that learns its product keeps it.
@@ -22,7 +22,7 @@ public sealed class SqlConnectorFactory : IConnectorFactory
     {
         ArgumentNullException.ThrowIfNull(settings);
         List<string> faults = [];
-        _ = SqlConfigReader.Read(settings, Dialects, faults);
+        _ = SqlConfigReader.Read(settings, () => Dialects, faults);
         return faults;
     }
 
@@ -32,13 +32,13 @@ public sealed class SqlConnectorFactory : IConnectorFactory
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
         List<string> faults = [];
-        var config = SqlConfigReader.Read(settings, Dialects, faults);
+        var config = SqlConfigReader.Read(settings, () => Dialects, faults);
         if (faults.Count > 0)
         {
             var message = $"Connection '{context.ConnectionName}': {string.Join(' ', faults)}";
             throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, message));
         }
 
-        return new SqlConnector(config, context);
+        return SqlConnectors.Make(config, context);
     }
 }

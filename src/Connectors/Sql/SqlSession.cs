@@ -27,7 +27,16 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
             DropCommands();
 
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is made of quoted names from the database's own catalog; values are parameters.
+        Prepare(command, statement, dialect);
+        _commands.Add(statement, command);
+        Volatile.Write(ref _current, command);
+        return command;
+    }
+
+    /// <summary>Gives a command the text and the parameters of a statement.</summary>
+    public static void Prepare(DbCommand command, SqlStatement statement, ISqlDialect dialect)
+    {
+#pragma warning disable CA2100 // The text is made of quoted names from the catalog, or stands in the settings; values are parameters.
         command.CommandText = statement.Text;
 #pragma warning restore CA2100
         for (var index = 0; index < statement.Parameters; index++)
@@ -38,9 +47,13 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
             command.Parameters.Add(parameter);
         }
 
-        _commands.Add(statement, command);
-        Volatile.Write(ref _current, command);
-        return command;
+        for (var index = 0; index < statement.Constants.Count; index++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = SqlStatementWriter.Parameter(SqlStatement.FirstConstant + index);
+            dialect.Assign(parameter, statement.Constants[index]);
+            command.Parameters.Add(parameter);
+        }
     }
 
     /// <summary>The same, with these values.</summary>

@@ -4,6 +4,7 @@ namespace Sutler.Odbc.Native;
 internal static class CType
 {
     public const short Text = -8;
+    public const short Utf8 = 1;
     public const short Long = -25;
     public const short Double = 8;
     public const short Bit = -7;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using System.Text;
 using Sutler.Odbc.Native;
 
 namespace Sutler.Odbc.Parameters;
@@ -29,6 +30,7 @@ internal readonly record struct ParameterForm
     {
         null or DBNull => Empty(parameter.GivenType, parameter.Size, traits),
         string text when parameter.GivenType is { } type and not (DbType.String or DbType.AnsiString) => Declared(text, type, traits),
+        string text when traits.HasUtf8Text && parameter.Direction is ParameterDirection.Input => Utf8(text),
         string text => Text(text, Math.Max(parameter.Size, 0)),
         char letter => Text(letter.ToString(), 0),
         bool flag => new() { ValueType = CType.Bit, SqlType = Native.SqlType.Bit, Size = 1, Value = flag, Length = 1 },
@@ -60,6 +62,19 @@ internal readonly record struct ParameterForm
         Value = text,
         Length = text.Length * 2,
     };
+
+    private static ParameterForm Utf8(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new()
+        {
+            ValueType = CType.Utf8,
+            SqlType = bytes.Length <= UsualLength ? Native.SqlType.VarChar : Native.SqlType.LongVarChar,
+            Size = (nuint)Math.Max(bytes.Length, UsualLength),
+            Value = bytes,
+            Length = bytes.Length,
+        };
+    }
 
     // Text for a parameter of another type: the database converts it.
     private static ParameterForm Declared(string text, DbType type, OdbcTraits traits) =>

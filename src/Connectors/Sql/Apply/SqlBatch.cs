@@ -10,9 +10,9 @@ namespace Sutler.Connectors.Sql.Apply;
 /// whole transaction useless, the batch is made again with a savepoint a change; when the transaction itself fails, every change is made
 /// again in one of its own, so that none undoes another.
 /// </summary>
-internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList<ObjectChange> changes)
+internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList<ObjectChange> changes, bool acceptsUnread = false)
 {
-    private readonly SqlExecutor _executor = new(session);
+    private readonly SqlExecutor _executor = new(session, acceptsUnread);
     private readonly ChangeResult[] _results = new ChangeResult[changes.Count];
     private readonly SqlOperation[] _operations = new SqlOperation[changes.Count];
 
@@ -80,7 +80,7 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
                     return false;
             }
 
-            _executor.Complete(_results, transaction);
+            _executor.Complete(transaction);
             cancellationToken.ThrowIfCancellationRequested();
             return TryCommit(transaction);
         }
@@ -106,7 +106,7 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         {
             if (savepoint)
                 _executor.Savepoint(SqlExecutor.Save, transaction);
-            _results[index] = _executor.Execute(_operations[index], index, transaction);
+            _results[index] = _executor.Execute(_operations[index], transaction);
             if (!savepoint)
                 return true;
             _executor.Savepoint(_results[index].Error is null ? SqlExecutor.Release : SqlExecutor.Undo, transaction);
@@ -179,9 +179,9 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
         try
         {
             transaction = session.Dialect.BeginWrite(session.Connection);
-            _results[index] = _executor.Execute(operation, index, transaction);
+            _results[index] = _executor.Execute(operation, transaction);
             if (_results[index].Error is null)
-                _executor.Complete(_results, transaction);
+                _executor.Complete(transaction);
             var result = _results[index];
             if (result.Error is not null)
                 return result;

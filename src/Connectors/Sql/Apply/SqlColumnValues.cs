@@ -29,27 +29,34 @@ internal sealed class SqlColumnValues(SqlObjectType type)
         return key;
     }
 
-    public string Shape() => string.Create(_count, _values, static (shape, values) =>
+    /// <summary>What a column is set to; null when it is not.</summary>
+    public object? this[int ordinal] => _values[ordinal];
+
+    public string Shape()
     {
+        Span<char> shape = stackalloc char[_count];
         var next = 0;
-        for (var ordinal = 0; ordinal < values.Length; ordinal++)
+        for (var ordinal = 0; ordinal < _values.Length; ordinal++)
         {
-            if (values[ordinal] is not null)
+            if (IsWritten(ordinal))
                 shape[next++] = (char)ordinal;
         }
-    });
+
+        return shape[..next].ToString();
+    }
 
     public object[] Values(object[] after)
     {
-        var values = new object[_count + after.Length];
-        var next = 0;
-        foreach (var value in _values)
+        List<object> values = new(_count + after.Length);
+        for (var ordinal = 0; ordinal < _values.Length; ordinal++)
         {
-            if (value is not null)
-                values[next++] = value;
+            if (IsWritten(ordinal))
+                values.Add(_values[ordinal]!);
         }
 
-        after.CopyTo(values, next);
-        return values;
+        values.AddRange(after);
+        return [.. values];
     }
+
+    private bool IsWritten(int ordinal) => _values[ordinal] is not null && type.Attributes[ordinal].IsStored;
 }

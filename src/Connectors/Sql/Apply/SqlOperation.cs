@@ -17,6 +17,9 @@ internal sealed class SqlOperation
 
     public object[] Values { get; init; } = [];
 
+    /// <summary>What is set, for statements of the settings; null for a delete.</summary>
+    public SqlColumnValues? Columns { get; init; }
+
     /// <summary>The anchor's column values; null for an add whose key the database makes.</summary>
     public object[]? Key { get; init; }
 
@@ -28,6 +31,8 @@ internal sealed class SqlOperation
 
     public string Subject { get; init; } = "";
 
+    public bool SetsPassword => Type!.Commands.Password >= 0 && Columns?[Type.Commands.Password] is not (null or DBNull);
+
     /// <summary>It takes more than one statement, so that a failure in the middle must be undone.</summary>
-    public bool IsCompound => Children.Count > 0 || (Type?.Children.Length > 0 && (Kind is ChangeKind.Delete || Type.CanRename));
+    public bool IsCompound => Children.Count > 0 || Type?.Commands.WritesObjects is true || (Type is not null && SetsPassword) || (Type?.Children.Length > 0 && (Kind is ChangeKind.Delete || Type.CanRename));
 }

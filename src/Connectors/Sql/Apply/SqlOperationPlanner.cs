@@ -14,8 +14,8 @@ internal sealed class SqlOperationPlanner(SqlModel model)
         var type = model.Find(change.ObjectType);
         if (type is null)
             return Refuse(ConnectorErrorKind.Invalid, $"This connection has no object type '{change.ObjectType}'. Use one that its settings list.");
-        if (type.Table.IsView)
-            return Refuse(ConnectorErrorKind.Unsupported, $"'{type.Table.Name}' is a view, which is read only here. Name the table behind it to write.");
+        if (Unwritable(type, change.Kind) is { } reason)
+            return Refuse(ConnectorErrorKind.Unsupported, $"{type.Name}: {reason}");
         if (change.Kind is not ChangeKind.Add && change.Anchor is null)
             return Refuse(ConnectorErrorKind.Invalid, $"{type.Name}: the change names no object. Give the anchor of the object to change.");
 
@@ -28,8 +28,22 @@ internal sealed class SqlOperationPlanner(SqlModel model)
         }
 
         return change.Kind is ChangeKind.Delete
-            ? new SqlOperation { Type = type, Kind = change.Kind, Statement = type.Statement(SqlVerb.Delete, ""), Values = key!, Key = key, Subject = Subject(type, change) }
+            ? new SqlOperation { Type = type, Kind = change.Kind, Statement = type.Commands.WritesObjects ? null : type.Statement(SqlVerb.Delete, ""), Values = key!, Key = key, Subject = Subject(type, change) }
             : Write(type, change, key);
+    }
+
+    private static string? Unwritable(SqlObjectType type, ChangeKind kind)
+    {
+        if (type.Commands.WritesObjects)
+        {
+            return type.Commands.Of(kind).Count > 0
+                ? null
+                : $"the settings give no statement for it. Write one under 'export.{(kind is ChangeKind.Add ? "insert" : kind is ChangeKind.Update ? "update" : "delete")}'.";
+        }
+
+        if (type.Target is null)
+            return "is read by a query and written nowhere. Name a table under 'table', or statements under 'export'.";
+        return type.Target is { IsView: true, IsUpdatableView: false } ? $"'{type.Target.Name}' is a view that takes no changes. Name the table behind it to write." : null;
     }
 
     private static SqlOperation NoSuchKey(SqlObjectType type, ObjectChange change) => change.Kind is ChangeKind.Add
@@ -49,8 +63,11 @@ internal sealed class SqlOperationPlanner(SqlModel model)
         var isAdd = change.Kind is ChangeKind.Add;
         for (var index = 0; isAdd && index < key?.Length; index++)
             columns.Set(type.Anchor[index].Ordinal, key[index]);
+        if (isAdd)
+            SetFilter(columns, type);
         var shape = columns.Shape();
-        var statement = isAdd ? type.Statement(SqlVerb.Insert, shape) : shape.Length == 0 ? null : type.Statement(SqlVerb.Update, shape);
+        var own = !type.Commands.WritesObjects && (isAdd || shape.Length > 0);
+        var statement = own ? type.Statement(isAdd ? SqlVerb.Insert : SqlVerb.Update, shape) : null;
         return new SqlOperation
         {
             Type = type,
@@ -59,9 +76,20 @@ internal sealed class SqlOperationPlanner(SqlModel model)
             Values = columns.Values(isAdd ? [] : key!),
             Key = key,
             NewKey = columns.Key(key),
+            Columns = columns,
             Children = children,
             Subject = Subject(type, change),
         };
+    }
+
+    // A new row of this type has what all its rows have.
+    private static void SetFilter(SqlColumnValues columns, SqlObjectType type)
+    {
+        foreach (var (quoted, value) in type.Source.Filter)
+        {
+            if (Array.Find(type.Attributes, attribute => attribute.Quoted == quoted) is { } attribute)
+                columns.Set(attribute.Ordinal, value);
+        }
     }
 
     private ConnectorError? Set(SqlColumnValues columns, List<SqlChildOperation> children, (string Name, AttributeChange Change) said, SqlChange at)

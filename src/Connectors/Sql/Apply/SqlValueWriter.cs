@@ -21,14 +21,14 @@ internal sealed class SqlValueWriter(SqlModel model)
     }
 
     /// <summary>The object type's own name, as it goes into the column beside a reference to any type.</summary>
-    public string TypeName(ObjectReference reference) => model.Find(reference.ObjectType)?.Name ?? reference.ObjectType;
+    public string TypeName(ObjectReference reference) => model.NameOf(reference.ObjectType) ?? reference.ObjectType;
 
     /// <summary>One value of a multi-valued attribute as columns of its child table; null with the reason.</summary>
     public SqlChildValue? ToChild(SqlObjectType type, SqlChild child, object value, out string? fault)
     {
         var made = new SqlChildValue(new object?[child.PartCount], new object?[child.Columns.Length]);
         if (!child.IsComplex)
-            return Set(type, child, made, (child.Columns[0], value), out fault) ? made : null;
+            return Set((type, child), made, (child.Columns[0], value), out fault) ? made : null;
         if (value is not IReadOnlyDictionary<string, object> parts)
         {
             fault = "takes values with parts, not single values";
@@ -44,7 +44,7 @@ internal sealed class SqlValueWriter(SqlModel model)
                 return null;
             }
 
-            if (part is not null && !Set(type, child, made, (child.Columns[place], part), out fault))
+            if (part is not null && !Set((type, child), made, (child.Columns[place], part), out fault))
                 return null;
         }
 
@@ -52,8 +52,9 @@ internal sealed class SqlValueWriter(SqlModel model)
         return made;
     }
 
-    private bool Set(SqlObjectType type, SqlChild child, SqlChildValue made, (SqlAttribute Column, object Value) part, out string? fault)
+    private bool Set((SqlObjectType Type, SqlChild Child) of, SqlChildValue made, (SqlAttribute Column, object Value) part, out string? fault)
     {
+        var (type, child) = of;
         var (column, value) = part;
         var converted = ToColumn(type, column, value, out fault);
         if (fault is not null)
@@ -80,7 +81,7 @@ internal sealed class SqlValueWriter(SqlModel model)
         fault = null;
         if (attribute.Schema.ReferencedType is AttributeSchema.AnyType)
         {
-            if (model.Find(reference.ObjectType) is null)
+            if (model.NameOf(reference.ObjectType) is null)
                 fault = $"points to a '{reference.ObjectType}', which this connection does not hold";
         }
         else if (!string.Equals(attribute.Schema.ReferencedType, reference.ObjectType, StringComparison.OrdinalIgnoreCase))

@@ -11,7 +11,7 @@ internal sealed class MariaDbCatalog(DbConnection connection)
 {
     private const string FindTable = """
         SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_SCHEMA = DATABASE() FROM information_schema.TABLES
-        WHERE TABLE_SCHEMA = COALESCE(@p0, DATABASE()) AND TABLE_NAME = @p1 ORDER BY BINARY TABLE_NAME = BINARY @p1 DESC
+        WHERE TABLE_SCHEMA = COALESCE(@p0, DATABASE()) AND LOWER(TABLE_NAME) = LOWER(@p1) ORDER BY BINARY TABLE_NAME = BINARY @p1 DESC
         """;
 
     private const string FindColumns = """

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Sutler.Connectors.Sdk;
@@ -27,8 +28,8 @@ internal sealed class MariaDbFlavor(bool isMariaDb) : ISqlFlavor
     public IEnumerable<string> SessionStatements(SessionOptions options)
     {
         yield return "SET SESSION time_zone = '+00:00'";
-        // Without it the server cuts what is too long and says nothing.
-        yield return "SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE')";
+        // Without strict mode the server cuts what is too long and says nothing; || joins text, as in the standard and everywhere else.
+        yield return "SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',STRICT_ALL_TABLES,PIPES_AS_CONCAT,NO_ZERO_DATE,NO_ZERO_IN_DATE')";
         yield return string.Create(CultureInfo.InvariantCulture, $"SET SESSION innodb_lock_wait_timeout = {options.CommandTimeout}");
         if (options.ReadOnly)
             yield return "SET SESSION TRANSACTION READ ONLY";
@@ -43,6 +44,11 @@ internal sealed class MariaDbFlavor(bool isMariaDb) : ISqlFlavor
         var key = CatalogQuery.Run(connection, "SELECT LAST_INSERT_ID()", [], row => CatalogQuery.Number(row, 0))[0];
         return key == 0 ? null : [key];
     }
+
+    // An output argument would have to be a variable of the session, which a prepared statement cannot set and read at once.
+    public string? Call(SqlCall call) => call.ByName || call.Arguments.Any(argument => argument.Direction is not ParameterDirection.Input)
+        ? null
+        : $"CALL {QualifiedName.Procedure(this, call.Procedure)}({SqlStatementWriter.Parameters(0, call.Arguments.Count)})";
 
     public string Quote(string identifier) => $"`{identifier.Replace("`", "``", StringComparison.Ordinal)}`";
 

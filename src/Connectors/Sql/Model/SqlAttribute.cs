@@ -40,6 +40,9 @@ internal sealed class SqlAttribute
     /// <summary>Its name in the schema; that of a part is <c>attribute.part</c>.</summary>
     public string Name => Owner is null ? Schema.Name : $"{Owner}.{Schema.Name}";
 
+    /// <summary>False for an attribute without a column, which only statements of the settings take.</summary>
+    public bool IsStored { get; init; } = true;
+
     public bool IsAnchor => AnchorPlace >= 0;
 
     public bool IsReference => Schema.Type is AttributeType.Reference;

@@ -54,7 +54,7 @@ internal sealed class SqlChild
         if (_statements.TryGetValue((verb, shape), out var known))
             return known;
 
-        var made = new SqlChildWriter(parent, this).Write(verb, shape);
+        var made = parent.WithConstants(new SqlChildWriter(parent, this).Write(verb, shape));
         if (_statements.Count >= MostStatements)
             _statements.Clear();
         return _statements.GetOrAdd((verb, shape), made);

@@ -13,7 +13,7 @@ internal sealed class SqlChildBinder(SqlConfig config, SqlObjectTypeConfig typeC
         var links = Links(said, table);
         var linked = links.Select(link => link.Child.Column.Name).ToHashSet(Names);
         var leaves = Leaves(said, table, linked);
-        var columns = new SqlColumnBinder(config.Dialect, canRename: true).Bind(leaves);
+        var columns = new SqlColumnBinder(config.Dialect, canRename: true, typeConfig).Bind(leaves);
         var parts = columns.AsSpan(0, said.Parts.Count);
         var write = said.Write ?? DefaultWrite(table);
         var identity = Identity(said, table, columns, linked);

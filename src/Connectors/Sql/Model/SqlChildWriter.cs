@@ -5,7 +5,8 @@ internal sealed class SqlChildWriter(SqlObjectType parent, SqlChild child)
 {
     private string Table => parent.Dialect.QuoteTable(child.Table);
 
-    private string ParentTable => parent.Dialect.QuoteTable(parent.Table);
+    // A query has an alias already, which is put off.
+    private string Parent => parent.Source.IsTable ? $"{parent.Source.From} AS p" : parent.Source.From![..parent.Source.From!.LastIndexOf(" AS ", StringComparison.Ordinal)] + " AS p";
 
     private string OwnColumns => string.Join(", ", child.Columns.Select(column => $"c.{column.Quoted}"));
 
@@ -30,7 +31,7 @@ internal sealed class SqlChildWriter(SqlObjectType parent, SqlChild child)
     private SqlStatement Range(string where, int parameters)
     {
         var on = string.Join(" AND ", child.Links.Select(link => $"c.{link.Child.Quoted} = p.{link.Parent.Quoted}"));
-        return new($"SELECT {ParentAnchor}, {OwnColumns} FROM {ParentTable} AS p JOIN {Table} AS c ON {on} WHERE {where}{OrderBy(ParentAnchor)}", parameters);
+        return new($"SELECT {ParentAnchor}, {OwnColumns} FROM {Parent} JOIN {Table} AS c ON {on} WHERE {where}{OrderBy(ParentAnchor)}", parameters);
     }
 
     private SqlStatement RowsLike(string shape)

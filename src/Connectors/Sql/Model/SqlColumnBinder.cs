@@ -1,9 +1,10 @@
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Settings;
 
 namespace Sutler.Connectors.Sql.Model;
 
 /// <summary>Makes attributes of columns: what the settings say goes before what the database declares.</summary>
-internal sealed class SqlColumnBinder(ISqlDialect dialect, bool canRename)
+internal sealed class SqlColumnBinder(ISqlDialect dialect, bool canRename, SqlObjectTypeConfig dates)
 {
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
@@ -21,13 +22,16 @@ internal sealed class SqlColumnBinder(ISqlDialect dialect, bool canRename)
         Ordinal = ordinal,
         Slot = slot,
         Owner = leaf.Owner,
+        IsStored = !leaf.IsVirtual,
         AnchorPlace = leaf.AnchorPlace,
-        Format = leaf.Said?.Format,
-        TimeZone = leaf.Said?.TimeZone,
+        Format = leaf.Said?.Format ?? (IsDate(leaf) ? dates.Format : null),
+        TimeZone = leaf.Said?.TimeZone ?? (IsDate(leaf) ? dates.TimeZone : null),
         Hash = leaf.Said?.Hash,
         TypeOrdinal = leaf.Said?.TypeColumn is { } type ? leaves.Index().First(other => Names.Equals(other.Item.Column.Name, type)).Index : -1,
         Schema = Schema(leaf),
     };
+
+    private static bool IsDate(SqlLeaf leaf) => (leaf.Said?.Type ?? leaf.Column.Type) is AttributeType.DateTime;
 
     private AttributeSchema Schema(SqlLeaf leaf)
     {

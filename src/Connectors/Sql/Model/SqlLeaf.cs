@@ -13,6 +13,9 @@ internal sealed record SqlLeaf(SqlColumn Column)
     /// <summary>Read for another column's sake, and no attribute itself.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>There is no such column: the value only goes into statements of the settings.</summary>
+    public bool IsVirtual { get; init; }
+
     public int AnchorPlace { get; init; } = -1;
 
     public bool WriteOnly => Said?.WriteOnly is true;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Delta;
 
 namespace Sutler.Connectors.Sql.Model;
 
@@ -17,6 +18,9 @@ internal sealed class SqlObjectType
     {
         Dialect = parts.Dialect;
         Table = parts.Table;
+        Source = parts.Source;
+        Target = parts.Target;
+        Commands = parts.Commands;
         Attributes = parts.Attributes;
         Readable = parts.Readable;
         Complex = parts.Complex;
@@ -36,7 +40,21 @@ internal sealed class SqlObjectType
 
     public ObjectTypeSchema Schema { get; }
 
+    /// <summary>The columns that are read, under the name of their table or view.</summary>
     public SqlTable Table { get; }
+
+    public SqlSource Source { get; }
+
+    /// <summary>The table written to; null when there is none.</summary>
+    public SqlTable? Target { get; }
+
+    public SqlCommands Commands { get; }
+
+    /// <summary>How its changes are found; set once, before the type is used.</summary>
+    public SqlDeltaPlan Delta { get; set; } = SqlDeltaPlan.None;
+
+    /// <summary>Whether such a statement answers with the row it wrote.</summary>
+    public bool Returns(ChangeKind kind) => Source.IsWhatIsWritten && !Table.IsView && Dialect.ReturnsRows(kind);
 
     /// <summary>The columns: first those that are read, then those that are only written.</summary>
     public SqlAttribute[] Attributes { get; }
@@ -71,11 +89,16 @@ internal sealed class SqlObjectType
         if (_statements.TryGetValue((verb, shape), out var known))
             return known;
 
-        var made = _writer.Write(verb, shape);
+        var made = WithConstants(_writer.Write(verb, shape));
         if (_statements.Count >= MostStatements)
             _statements.Clear();
         return _statements.GetOrAdd((verb, shape), made);
     }
+
+    /// <summary>The statement, with the values of the filter where it names them.</summary>
+    public SqlStatement WithConstants(SqlStatement statement) => Source.Filter.Count > 0 && statement.Text.Contains(SqlStatementWriter.Parameter(SqlStatement.FirstConstant), StringComparison.Ordinal)
+        ? new SqlStatement(statement.Text, statement.Parameters, [.. Source.Filter.Select(pair => pair.Value)])
+        : statement;
 
     /// <summary>The condition that a row's anchor is one of several given as parameters from the first.</summary>
     public string AnchorIn(string prefix, int count) => _writer.AnchorIn(prefix, count);

@@ -9,6 +9,12 @@ internal sealed record SqlObjectTypeParts
 
     public required SqlTable Table { get; init; }
 
+    public required SqlSource Source { get; init; }
+
+    public SqlTable? Target { get; init; }
+
+    public SqlCommands Commands { get; init; } = new();
+
     public required ObjectTypeSchema Schema { get; init; }
 
     public required SqlAttribute[] Attributes { get; init; }

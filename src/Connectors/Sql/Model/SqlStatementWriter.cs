@@ -10,7 +10,9 @@ namespace Sutler.Connectors.Sql.Model;
 /// </summary>
 internal sealed class SqlStatementWriter(SqlObjectType type)
 {
-    private string Table => type.Dialect.QuoteTable(type.Table);
+    private string Table => type.Target is { } target ? type.Dialect.QuoteTable(target) : throw new InvalidOperationException("The type has no table to write to.");
+
+    private string From => type.Source.From ?? throw new InvalidOperationException("The type is read by calls only.");
 
     private string Columns => string.Join(", ", type.Attributes.Take(type.Readable).Select(attribute => attribute.Quoted));
 
@@ -22,8 +24,8 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
     {
         SqlVerb.Insert => Insert(shape),
         SqlVerb.Update => Update(shape),
-        SqlVerb.Delete => new($"DELETE FROM {Table} WHERE {AnchorIs(0)}", type.Anchor.Length),
-        SqlVerb.FirstPage => new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} {Page}", 1),
+        SqlVerb.Delete => new($"DELETE FROM {Table} WHERE {AnchorIs(0)}{Filter}", type.Anchor.Length),
+        SqlVerb.FirstPage => new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} {Page}", 1),
         SqlVerb.NextPage => NextPage(),
         SqlVerb.ByAnchor => ByAnchor(shape[0]),
         SqlVerb.ByValue => ByValue(type.Attributes[shape[0]], shape[1]),
@@ -35,7 +37,9 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
 
     private string Page => $"ORDER BY {AnchorColumns} {type.Dialect.Limit(Parameter(0))}";
 
-    private string Returning(ChangeKind kind) => type.Dialect.ReturnsRows(kind) ? $" RETURNING {Columns}" : "";
+    private string Filter => string.Concat(type.Source.Filter.Select((pair, index) => $" AND {pair.Quoted} = {Parameter(SqlStatement.FirstConstant + index)}"));
+
+    private string Returning(ChangeKind kind) => type.Returns(kind) ? $" RETURNING {Columns}" : "";
 
     private SqlStatement Insert(string shape)
     {
@@ -49,11 +53,11 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
     private SqlStatement Update(string shape)
     {
         var set = string.Join(", ", shape.Select((ordinal, index) => $"{type.Attributes[ordinal].Quoted} = {Parameter(index)}"));
-        return new($"UPDATE {Table} SET {set} WHERE {AnchorIs(shape.Length)}{Returning(ChangeKind.Update)}", shape.Length + type.Anchor.Length);
+        return new($"UPDATE {Table} SET {set} WHERE {AnchorIs(shape.Length)}{Filter}{Returning(ChangeKind.Update)}", shape.Length + type.Anchor.Length);
     }
 
     private SqlStatement NextPage() =>
-        new($"SELECT {Columns} FROM {Table} WHERE {AnchorCompared("", ">", 1)} AND {HasAnchor} {Page}", 1 + type.Anchor.Length);
+        new($"SELECT {Columns} FROM {From} WHERE {AnchorCompared("", ">", 1)} AND {HasAnchor} {Page}", 1 + type.Anchor.Length);
 
     public string AnchorCompared(string prefix, string comparison, int first) => type.Anchor.Length == 1
         ? $"{prefix}{AnchorColumns} {comparison} {Parameter(first)}"
@@ -64,17 +68,17 @@ internal sealed class SqlStatementWriter(SqlObjectType type)
         : string.Join(" OR ", Enumerable.Range(0, count).Select(index => $"({AnchorIs(prefix, index * type.Anchor.Length)})"));
 
     private SqlStatement ByAnchor(int count) =>
-        new($"SELECT {Columns} FROM {Table} WHERE {AnchorIn("", count)}", count * type.Anchor.Length);
+        new($"SELECT {Columns} FROM {From} WHERE {AnchorIn("", count)}", count * type.Anchor.Length);
 
     private SqlStatement ByValue(SqlAttribute attribute, int count)
     {
         var isText = attribute.Column.Type is AttributeType.String;
         if (!isText || attribute.Schema.CaseExact == (attribute.Column.Collation is not SqlCollation.IgnoreAsciiCase))
-            return new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} AND {attribute.Quoted} IN ({Parameters(0, count)})", count);
+            return new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} AND {attribute.Quoted} IN ({Parameters(0, count)})", count);
 
         string Compared(string operand) => type.Dialect.WithCase(operand, attribute.Schema.CaseExact);
         var values = string.Join(", ", Enumerable.Range(0, count).Select(index => Compared(Parameter(index))));
-        return new($"SELECT {Columns} FROM {Table} WHERE {HasAnchor} AND {Compared(attribute.Quoted)} IN ({values})", count);
+        return new($"SELECT {Columns} FROM {From} WHERE {HasAnchor} AND {Compared(attribute.Quoted)} IN ({values})", count);
     }
 
     private string AnchorIs(int first) => AnchorIs("", first);

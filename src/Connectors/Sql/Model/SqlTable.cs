@@ -10,6 +10,9 @@ internal sealed record SqlTable
 
     public bool IsView { get; init; }
 
+    /// <summary>A view that takes inserts, updates and deletes: by its triggers, or because the database turns them into those of a table.</summary>
+    public bool IsUpdatableView { get; init; }
+
     /// <summary>Triggers may change a row after the statement that wrote it, so that the row is read again.</summary>
     public bool HasTriggers { get; init; }
 

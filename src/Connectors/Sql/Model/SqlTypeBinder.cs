@@ -3,21 +3,23 @@ using Sutler.Connectors.Sql.Settings;
 
 namespace Sutler.Connectors.Sql.Model;
 
-/// <summary>Binds one object type to its table and its child tables.</summary>
-internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeConfig, Func<string, SqlTable?> readTable)
+/// <summary>Binds one object type to what it is read from, what it is written to, and its child tables.</summary>
+internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeConfig, SqlSourceBinder sources)
 {
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
+
+    private bool HasCommands => typeConfig.Export?.HasCommands is true;
 
     public static ConnectorException Refuse(string type, string message) =>
         new(new ConnectorError(ConnectorErrorKind.Invalid, $"Object type '{type}': {message}"));
 
     public SqlObjectType Bind()
     {
-        var table = Table(typeConfig.Table, "table");
+        var target = typeConfig.Table.Length > 0 ? Table(typeConfig.Table, "table") : null;
+        var (source, table) = BindSource(target);
         var anchor = AnchorColumns(table);
-        CheckAnchor(table, anchor);
-        var leaves = Leaves(table, anchor);
-        var attributes = new SqlColumnBinder(config.Dialect, typeConfig.Rename).Bind(leaves);
+        CheckAnchor(source, table, anchor);
+        var attributes = new SqlColumnBinder(config.Dialect, typeConfig.Rename, typeConfig).Bind(Leaves(table, target, anchor));
         CheckAnchorTypes(attributes);
 
         var names = attributes.Where(attribute => attribute.Slot >= 0).Select(attribute => attribute.Name).ToList();
@@ -37,6 +39,9 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
         {
             Dialect = config.Dialect,
             Table = table,
+            Source = source,
+            Target = target,
+            Commands = new SqlCommandBinder(typeConfig, sources, attributes).Bind(),
             Attributes = attributes,
             Readable = attributes.TakeWhile(attribute => !attribute.Schema.WriteOnly).Count(),
             Complex = complex,
@@ -47,8 +52,24 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
         });
     }
 
+    // Without a table to write to and without statements, nothing is written.
+    private (SqlSource Source, SqlTable Table) BindSource(SqlTable? target)
+    {
+        try
+        {
+            var (source, table) = sources.Bind(typeConfig, target);
+            if (source.From is null && typeConfig.Children.Count > 0)
+                throw Refuse("is read by calls of a procedure, to which child tables cannot be joined. Name a table or view under 'table' too.");
+            return target is null && !HasCommands ? (source, table with { Columns = [.. table.Columns.Select(column => column with { Generated = true })] }) : (source, table);
+        }
+        catch (ConnectorException e) when (e.Error.Kind is ConnectorErrorKind.Invalid or ConnectorErrorKind.Unsupported && !e.Message.StartsWith("Object type", StringComparison.Ordinal))
+        {
+            throw new ConnectorException(e.Error with { Message = $"Object type '{typeConfig.Name}': import: {e.Message}" }, e);
+        }
+    }
+
     private SqlTable Table(string name, string key) =>
-        readTable(name) ?? throw Refuse($"there is no table or view '{name}' in the database. Create it, or correct '{key}'.");
+        sources.ReadTable(name) ?? throw Refuse($"there is no table or view '{name}' in the database. Create it, or correct '{key}'.");
 
     private static SqlComplex Complex(SqlComplexConfig said, int slot, SqlAttribute[] attributes)
     {
@@ -71,11 +92,11 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
     }
 
     // Without a unique key, paging by anchor would lose rows and an update could hit several.
-    private void CheckAnchor(SqlTable table, List<SqlColumn> anchor)
+    private void CheckAnchor(SqlSource source, SqlTable table, List<SqlColumn> anchor)
     {
         if (anchor.Count == 0)
             throw Refuse($"'{table.Name}' has no primary key. Name the columns that identify a row under 'anchor'.");
-        if (table.IsView)
+        if (table.IsView || !source.IsWhatIsWritten)
             return;
 
         var names = anchor.Select(column => column.Name).ToHashSet(Names);
@@ -93,19 +114,26 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
     }
 
     // Columns in the table's order, those that are only written last.
-    private List<SqlLeaf> Leaves(SqlTable table, List<SqlColumn> anchor)
+    private List<SqlLeaf> Leaves(SqlTable table, SqlTable? target, List<SqlColumn> anchor)
     {
         var said = new Dictionary<string, (SqlAttributeConfig Config, string? Owner)>(Names);
+        List<SqlLeaf> written = [];
         foreach (var (attribute, owner) in typeConfig.Attributes.Select(attribute => (attribute, (string?)null))
             .Concat(typeConfig.Complex.SelectMany(complex => complex.Parts.Select(part => (part, (string?)complex.Attribute)))))
         {
-            var column = ColumnOf(table, attribute.ColumnName);
-            if (!said.TryAdd(column.Name, (attribute, owner)))
-                throw Refuse($"column '{column.Name}' stands for two attributes. Keep one of them.");
+            if (attribute.WriteOnly && Find(table, attribute.ColumnName) is null && (Find(target, attribute.ColumnName) is not null || HasCommands))
+                written.Add(Virtual(attribute, target));
+            else if (!said.TryAdd(ColumnOf(table, attribute.ColumnName).Name, (attribute, owner)))
+                throw Refuse($"column '{attribute.ColumnName}' stands for two attributes. Keep one of them.");
         }
+
+        string?[] passwords = [typeConfig.Password?.Attribute, typeConfig.Password?.OldAttribute];
+        foreach (var name in passwords.OfType<string>().Where(name => !said.Values.Any(one => Names.Equals(one.Config.Name, name))))
+            written.Add(Virtual(new SqlAttributeConfig { Name = name, Type = AttributeType.String, WriteOnly = true }, null));
 
         var typeColumns = said.Values.Select(one => one.Config.TypeColumn).OfType<string>().Select(name => ColumnOf(table, name).Name).ToHashSet(Names);
         var joins = typeConfig.Children.SelectMany(child => child.Join).Select(join => ColumnOf(table, ColumnName(join.Parent)).Name).ToHashSet(Names);
+        typeColumns.UnionWith(typeConfig.Filter.Keys);
         var selected = Selected(table, anchor);
         List<SqlLeaf> leaves = [];
         foreach (var column in table.Columns)
@@ -116,7 +144,13 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
                 leaves.Add(new SqlLeaf(column) { Said = attribute, Owner = owner, Hidden = !shown, AnchorPlace = anchor.IndexOf(column) });
         }
 
-        return [.. leaves.OrderBy(leaf => leaf.WriteOnly)];
+        return [.. leaves.OrderBy(leaf => leaf.WriteOnly), .. written];
+    }
+
+    private static SqlLeaf Virtual(SqlAttributeConfig attribute, SqlTable? target)
+    {
+        var column = Find(target, attribute.ColumnName);
+        return new SqlLeaf(column ?? new SqlColumn { Name = attribute.ColumnName, DeclaredType = "" }) { Said = attribute, IsVirtual = column is null };
     }
 
     private HashSet<string> Selected(SqlTable table, List<SqlColumn> anchor)
@@ -131,8 +165,10 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
 
     private string ColumnName(string attribute) => typeConfig.Attributes.FirstOrDefault(candidate => Names.Equals(candidate.Name, attribute))?.ColumnName ?? attribute;
 
+    private static SqlColumn? Find(SqlTable? table, string name) => table?.Columns.FirstOrDefault(column => Names.Equals(column.Name, name));
+
     private SqlColumn ColumnOf(SqlTable table, string name) =>
-        table.Columns.FirstOrDefault(column => Names.Equals(column.Name, name))
+        Find(table, name)
         ?? throw Refuse($"'{table.Name}' has no column '{name}'. Use one of {string.Join(", ", table.Columns.Select(column => column.Name))}.");
 
     private ConnectorException Refuse(string message) => Refuse(typeConfig.Name, message);

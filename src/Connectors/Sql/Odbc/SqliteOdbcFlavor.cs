@@ -41,6 +41,8 @@ internal sealed class SqliteOdbcFlavor : ISqlFlavor
             ? [CatalogQuery.Run(connection, "SELECT last_insert_rowid()", [], row => CatalogQuery.Number(row, 0))[0]]
             : null;
 
+    public AttributeType TypeOf(string dataTypeName, Type? clrType) => SqliteCatalog.TypeOf(dataTypeName);
+
     public string WithCase(string operand, bool caseExact) => $"{operand} COLLATE {(caseExact ? "BINARY" : "NOCASE")}";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => new SqliteOdbcCatalog(connection).Read(name);

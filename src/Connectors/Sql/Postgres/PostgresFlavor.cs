@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Sutler.Connectors.Sdk;
@@ -9,6 +10,9 @@ namespace Sutler.Connectors.Sql.Postgres;
 /// <summary>PostgreSQL 12 and later, by its own driver, by ODBC or by a provider that was loaded.</summary>
 internal sealed class PostgresFlavor : ISqlFlavor
 {
+    // Transaction numbers of rows have 32 bits.
+    private const string Round = "4294967296";
+
     public static readonly PostgresFlavor Instance = new();
 
     // The protocol counts them in 16 bits.
@@ -39,6 +43,30 @@ internal sealed class PostgresFlavor : ISqlFlavor
     }
 
     public bool ReturnsRows(ChangeKind kind) => true;
+
+    /// <summary>
+    /// A row's xmin, made 64 bits wide so that it never comes round again, against the oldest transaction that still runs: what is below that is
+    /// settled, and a later read has seen it, whatever any clock says.
+    /// </summary>
+    public SqlRowVersion? RowVersion { get; } = new(
+        $"(SELECT w.row - CASE WHEN w.row >= w.next THEN {Round} ELSE 0 END FROM "
+        + $"(SELECT n.next, n.next - n.next % {Round} + CAST(CAST({{0}}xmin AS text) AS bigint) AS row FROM "
+        + "(SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next) AS n) AS w)",
+        "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)");
+
+    // "function name" calls a function for what it does; a procedure answers with a row of its output arguments.
+    public string? Call(SqlCall call)
+    {
+        const string Function = "function ";
+        var isFunction = call.ReturnsRows || call.Procedure.StartsWith(Function, StringComparison.OrdinalIgnoreCase);
+        var name = call.Procedure.StartsWith(Function, StringComparison.OrdinalIgnoreCase) ? call.Procedure[Function.Length..].Trim() : call.Procedure;
+        var arguments = call.Arguments.Index()
+            .Where(argument => !isFunction || argument.Item.Direction is not ParameterDirection.Output)
+            .Select(argument => call.ByName ? $"{Quote(argument.Item.Name.TrimStart('@'))} => {SqlStatementWriter.Parameter(argument.Index)}" : SqlStatementWriter.Parameter(argument.Index));
+        return $"{(isFunction ? "SELECT * FROM" : "CALL")} {QualifiedName.Procedure(this, name)}({string.Join(", ", arguments)})";
+    }
+
+    private string Quote(string name) => ((ISqlFlavor)this).Quote(name);
 
     public string WithCase(string operand, bool caseExact) => caseExact ? $"CAST({operand} AS text)" : $"lower(CAST({operand} AS text))";
 

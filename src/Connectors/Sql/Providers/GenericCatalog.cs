@@ -15,10 +15,10 @@ internal static class GenericCatalog
 {
     private const short Bit = -7;
 
-    public static SqlTable? Read(DbConnection connection, string name)
+    public static SqlTable? Read(DbConnection connection, ISqlFlavor flavor, string name)
     {
         var (schema, table) = QualifiedName.Parse(name);
-        return connection is OdbcConnection odbc ? FromDriverManager(odbc.Catalog, schema, table) : FromResult(connection, schema, table);
+        return connection is OdbcConnection odbc ? FromDriverManager(odbc.Catalog, schema, table) : FromResult(connection, flavor, schema, table);
     }
 
     private static SqlTable? FromDriverManager(OdbcCatalog catalog, string? schema, string table)
@@ -48,10 +48,10 @@ internal static class GenericCatalog
         };
     }
 
-    private static SqlTable? FromResult(DbConnection connection, string? schema, string table)
+    private static SqlTable? FromResult(DbConnection connection, ISqlFlavor flavor, string? schema, string table)
     {
         using var command = connection.CreateCommand();
-        var quoted = schema is null ? GenericFlavor.Plain.Quote(table) : $"{GenericFlavor.Plain.Quote(schema)}.{GenericFlavor.Plain.Quote(table)}";
+        var quoted = schema is null ? flavor.Quote(table) : $"{flavor.Quote(schema)}.{flavor.Quote(table)}";
 #pragma warning disable CA2100 // A quoted name of the settings, which the administrator writes.
         command.CommandText = $"SELECT * FROM {quoted} WHERE 1 = 0";
 #pragma warning restore CA2100

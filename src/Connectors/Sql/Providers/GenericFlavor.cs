@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
 using Sutler.Connectors.Sql.Model;
@@ -17,13 +18,17 @@ internal sealed class GenericFlavor(string quote) : ISqlFlavor
 
     public bool ReturnsRows(ChangeKind kind) => false;
 
+    public string? Call(SqlCall call) => call.ByName || call.Arguments.Any(argument => argument.Direction is not ParameterDirection.Input)
+        ? null
+        : $"{{call {QualifiedName.Procedure(this, call.Procedure)}({SqlStatementWriter.Parameters(0, call.Arguments.Count)})}}";
+
     public string Limit(string parameter) => $"OFFSET 0 ROWS FETCH NEXT {parameter} ROWS ONLY";
 
     public string Quote(string identifier) => quote.Length == 0 ? identifier : $"{quote}{identifier.Replace(quote, quote + quote, StringComparison.Ordinal)}{quote}";
 
     public string WithCase(string operand, bool caseExact) => caseExact ? operand : $"UPPER({operand})";
 
-    public SqlTable? ReadTable(DbConnection connection, string name) => GenericCatalog.Read(connection, name);
+    public SqlTable? ReadTable(DbConnection connection, string name) => GenericCatalog.Read(connection, this, name);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type)
     {

@@ -28,6 +28,15 @@ internal interface ISqlFlavor
     /// <summary>The key that the database made for the row just inserted; null when it tells none.</summary>
     object[]? LastKey(DbConnection connection, DbTransaction transaction, SqlObjectType type) => null;
 
+    /// <summary>The text that calls a stored procedure; null when this product has none, or the arguments cannot be handed over.</summary>
+    string? Call(SqlCall call) => null;
+
+    /// <summary>The attribute type of a column that a query or procedure returns.</summary>
+    AttributeType TypeOf(string dataTypeName, Type? clrType) => clrType == typeof(DateOnly) ? AttributeType.DateTime : SqlClrTypes.Of(clrType);
+
+    /// <summary>What the database itself says about a row's last change; null when it says nothing.</summary>
+    SqlRowVersion? RowVersion => null;
+
     /// <summary>What ends a query for the first rows only.</summary>
     string Limit(string parameter) => $"LIMIT {parameter}";
 

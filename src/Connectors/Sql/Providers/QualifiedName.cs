@@ -5,6 +5,19 @@ namespace Sutler.Connectors.Sql.Providers;
 /// <summary>A table's name as people write it: <c>table</c>, <c>schema.table</c>, <c>[dbo].[USER]</c>, <c>"My Schema"."t"</c> (H/SQL-25).</summary>
 internal static class QualifiedName
 {
+    /// <summary>A procedure's name for a statement: plain words stay as they are, so that the database folds their case; others are quoted.</summary>
+    public static string Procedure(ISqlFlavor flavor, string text)
+    {
+        var (schema, name) = Parse(text);
+        return schema is null ? Part(name) : $"{Part(schema)}.{Part(name)}";
+
+        string Part(string part) =>
+            !text.Contains($"[{part}]", StringComparison.Ordinal) && part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+                && !text.Contains($"\"{part}\"", StringComparison.Ordinal)
+                ? part
+                : flavor.Quote(part);
+    }
+
     /// <summary>The schema, or null, and the table. A catalog before the schema is not kept: a connection has one.</summary>
     public static (string? Schema, string Table) Parse(string text)
     {

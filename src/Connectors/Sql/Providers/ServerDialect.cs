@@ -23,6 +23,8 @@ internal abstract class ServerDialect : ISqlDialect
 
     public string InsertDefaults => Flavor.InsertDefaults;
 
+    public SqlRowVersion? RowVersion => Flavor.RowVersion;
+
     protected ISqlFlavor Flavor
     {
         get => Volatile.Read(ref _flavor) ?? GenericFlavor.Plain;
@@ -64,6 +66,10 @@ internal abstract class ServerDialect : ISqlDialect
     public bool ReturnsRows(ChangeKind kind) => Flavor.ReturnsRows(kind);
 
     public object[]? LastKey(DbConnection connection, DbTransaction transaction, SqlObjectType type) => Flavor.LastKey(connection, transaction, type);
+
+    public string? Call(SqlCall call) => Flavor.Call(call);
+
+    public AttributeType TypeOf(string dataTypeName, Type? clrType) => Flavor.TypeOf(dataTypeName, clrType);
 
     public string Limit(string parameter) => Flavor.Limit(parameter);
 

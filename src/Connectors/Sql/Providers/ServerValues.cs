@@ -90,15 +90,12 @@ internal static class ServerValues
 
     private static object Moment(SqlAttribute attribute, DateTimeOffset moment)
     {
-        var local = attribute.TimeZone is { } zone ? TimeZoneInfo.ConvertTime(moment, zone) : moment.ToUniversalTime();
-        return attribute.Column.Type switch
-        {
-            AttributeType.Integer => moment.ToUnixTimeSeconds(),
-            AttributeType.DateTime when attribute.Column.DeclaredType is "date" => DateOnly.FromDateTime(local.DateTime),
-            AttributeType.DateTime when HoldsZone(attribute) => moment.UtcDateTime,
-            AttributeType.DateTime => local.DateTime,
-            _ => local.ToString(attribute.Format ?? DateTimeText, Invariant),
-        };
+        if (attribute.Column.Type is not AttributeType.DateTime || attribute.Format is not null)
+            return SqlMoment.Write(attribute, moment, DateTimeText);
+        if (HoldsZone(attribute))
+            return moment.UtcDateTime;
+        var local = SqlMoment.ToZone(attribute, moment).DateTime;
+        return attribute.Column.DeclaredType is "date" ? DateOnly.FromDateTime(local) : local;
     }
 
     private static bool HoldsZone(SqlAttribute attribute) =>
@@ -106,21 +103,9 @@ internal static class ServerValues
 
     private static DateTimeOffset AsMoment(object value, SqlAttribute attribute) => value switch
     {
-        DateTimeOffset moment => moment.ToUniversalTime(),
-        DateTime { Kind: DateTimeKind.Utc } moment => new DateTimeOffset(moment),
-        DateTime moment when HoldsZone(attribute) => new DateTimeOffset(moment, TimeSpan.Zero),
-        DateTime moment => InZone(moment, attribute.TimeZone),
-        DateOnly day => InZone(day.ToDateTime(TimeOnly.MinValue), attribute.TimeZone),
-        string text when attribute.TimeZone is not null && attribute.Format is not null =>
-            InZone(DateTime.ParseExact(text, attribute.Format, Invariant, DateTimeStyles.None), attribute.TimeZone),
+        DateTime { Kind: DateTimeKind.Unspecified } moment when HoldsZone(attribute) => new DateTimeOffset(moment, TimeSpan.Zero),
         _ => (DateTimeOffset)SqliteValues.FromColumn(attribute, value is int or short or decimal ? Convert.ToInt64(value, Invariant) : value)!,
     };
-
-    private static DateTimeOffset InZone(DateTime moment, TimeZoneInfo? zone)
-    {
-        var bare = DateTime.SpecifyKind(moment, DateTimeKind.Unspecified);
-        return new DateTimeOffset(bare, zone?.GetUtcOffset(bare) ?? TimeSpan.Zero).ToUniversalTime();
-    }
 
     private static long AsInteger(object value) => value switch
     {

@@ -10,6 +10,8 @@ internal static class SqlFind
 
     public static IReadOnlyList<ConnectorObject> Run(SqlSession session, SqlObjectType type, ObjectQuery query)
     {
+        if (type.Source.From is null)
+            return SqlScan.Run(session, type, query);
         var keys = query.Attribute is { } name ? Values(type, name, query.Values) : Anchors(type, query.Anchors);
         if (keys.Count == 0)
             return [];

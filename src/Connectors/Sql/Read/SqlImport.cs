@@ -10,11 +10,32 @@ namespace Sutler.Connectors.Sql.Read;
 /// </summary>
 internal sealed class SqlImport(SqlObjectType type, int pageSize)
 {
+    private readonly SqlPages? _pages = type.Source.Pages is null ? null : new(type, pageSize);
+    private readonly Queue<SqlRecord> _waiting = new();
     private object[]? _last;
 
     public bool IsAtEnd { get; private set; }
 
-    public IReadOnlyList<ConnectorObject> NextPage(SqlSession session)
+    public IReadOnlyList<ConnectorObject> NextPage(SqlSession session) => _pages is null ? NextOfTable(session) : NextOfPages(session, _pages);
+
+    // The source's own pages may be of any size: they are handed out in the size that was asked for.
+    private List<ConnectorObject> NextOfPages(SqlSession session, SqlPages pages)
+    {
+        while (_waiting.Count < pageSize && !pages.IsAtEnd)
+        {
+            foreach (var record in pages.Next(session))
+                _waiting.Enqueue(record);
+        }
+
+        List<SqlRecord> records = [];
+        while (records.Count < pageSize && _waiting.TryDequeue(out var record))
+            records.Add(record);
+        IsAtEnd = pages.IsAtEnd && _waiting.Count == 0;
+        new SqlChildReader(session, type).Fill(records, type.Children);
+        return [.. records.Select(record => record.Object)];
+    }
+
+    private List<ConnectorObject> NextOfTable(SqlSession session)
     {
         var command = session.Bind(type.Statement(_last is null ? SqlVerb.FirstPage : SqlVerb.NextPage, ""), [(long)pageSize, .. _last ?? []]);
 

@@ -9,9 +9,11 @@ internal static class SqlRow
 {
     /// <summary>The object; null when the row's key is empty, so that it is no object.</summary>
     /// <exception cref="ConnectorException">A column holds what its attribute's type cannot express.</exception>
-    public static SqlRecord? Read(DbDataReader row, SqlObjectType type)
+    public static SqlRecord? Read(DbDataReader row, SqlObjectType type) => Read(new SqlCells(row, 0), type);
+
+    /// <summary>The same for columns in another order.</summary>
+    public static SqlRecord? Read(SqlCells cells, SqlObjectType type)
     {
-        var cells = new SqlCells(row, 0);
         var values = new object?[type.Names.Count];
         var anchor = new string[type.Anchor.Length];
         var key = new object[type.Anchor.Length];
@@ -21,7 +23,7 @@ internal static class SqlRow
             if (attribute.Slot < 0 && !attribute.IsAnchor)
                 continue;
             var raw = cells[ordinal];
-            var value = raw is DBNull ? null : Convert(attribute, raw, cells, type);
+            var value = raw is DBNull ? null : Convert(attribute, raw, cells, (type, null));
             if (attribute.IsAnchor)
             {
                 if (value is null or "")
@@ -44,7 +46,7 @@ internal static class SqlRow
     public static object? ReadChild(SqlCells cells, SqlObjectType type, SqlChild child)
     {
         if (!child.IsComplex)
-            return cells[0] is { } only and not DBNull ? Convert(child.Columns[0], only, cells, type, child) : null;
+            return cells[0] is { } only and not DBNull ? Convert(child.Columns[0], only, cells, (type, child)) : null;
 
         var values = new object?[child.PartCount];
         return ReadParts(cells, type, child, values) ? new SqlValueSet(child.Names, values) : null;
@@ -57,7 +59,7 @@ internal static class SqlRow
         foreach (var part in child.Parts)
         {
             if (cells[part.Ordinal] is { } raw and not DBNull)
-                any |= (values[part.Ordinal] = Convert(part, raw, cells, type, child)) is not null;
+                any |= (values[part.Ordinal] = Convert(part, raw, cells, (type, child))) is not null;
         }
 
         return any;
@@ -69,15 +71,16 @@ internal static class SqlRow
         for (var index = 0; index < complex.Parts.Length; index++)
         {
             var part = complex.Parts[index];
-            if (cells[part.Ordinal] is { } raw and not DBNull && Convert(part, raw, cells, type) is { } value)
+            if (cells[part.Ordinal] is { } raw and not DBNull && Convert(part, raw, cells, (type, null)) is { } value)
                 (values ??= new object?[complex.Parts.Length])[index] = value;
         }
 
         return values is null ? null : new SqlValueSet(complex.Names, values);
     }
 
-    private static object? Convert(SqlAttribute attribute, object raw, SqlCells cells, SqlObjectType type, SqlChild? child = null)
+    private static object? Convert(SqlAttribute attribute, object raw, SqlCells cells, (SqlObjectType Type, SqlChild? Child) of)
     {
+        var (type, child) = of;
         try
         {
             var value = type.Dialect.FromColumn(attribute, raw);

@@ -1,4 +1,5 @@
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Model;
 
 namespace Sutler.Connectors.Sql.Settings;
 
@@ -74,6 +75,21 @@ internal static class SqlAttributeReader
         return null;
     }
 
+    /// <summary>Reads <c>format</c> for dates at large.</summary>
+    public static string? ReadFormat(SettingsReader reader)
+    {
+        var format = reader.Text("format");
+        if (format is not null)
+            CheckFormat(reader, format);
+        return format;
+    }
+
+    private static void CheckFormat(SettingsReader reader, string format)
+    {
+        if (!SqlMoment.IsFormat(format))
+            reader.Fault("format", $"'{format}' cannot be written and read back. Write a .NET format such as yyyy-MM-dd HH:mm:ss, or unix, unixMilliseconds or fileTime.");
+    }
+
     private static void Check(SettingsReader reader, SqlAttributeConfig attribute)
     {
         if (attribute is { References: not null, Type: not (null or AttributeType.Reference) })
@@ -86,6 +102,8 @@ internal static class SqlAttributeReader
             reader.Fault("typeColumn", "goes with a reference to any type only. Write \"references: '*'\" too, or take it out.");
         if (attribute is { Format: not null, Type: not AttributeType.DateTime })
             reader.Fault("format", "goes with type dateTime only. Write 'type: dateTime' too, or take it out.");
+        else if (attribute.Format is { } format)
+            CheckFormat(reader, format);
         if (attribute is { TimeZone: not null, Type: not AttributeType.DateTime })
             reader.Fault("timeZone", "goes with type dateTime only. Write 'type: dateTime' too, or take it out.");
         if (attribute is { WriteOnly: true, ReadOnly: true })

@@ -29,5 +29,8 @@ internal sealed record SqlConfig
     /// <summary>Seconds that a command, or a wait for a lock, may take (H/SQL-15).</summary>
     public int CommandTimeout { get; init; } = DefaultCommandTimeout;
 
+    /// <summary>Object types of the same connection that stand in other databases: references may point to them.</summary>
+    public IReadOnlyList<string> OtherTypes { get; init; } = [];
+
     public IReadOnlyList<SqlObjectTypeConfig> ObjectTypes { get; init; } = [];
 }

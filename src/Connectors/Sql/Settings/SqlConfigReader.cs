@@ -8,13 +8,16 @@ internal static class SqlConfigReader
 {
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
-    public static SqlConfig Read(JsonObject settings, ISqlDialect[] dialects, List<string> faults)
+    public static SqlConfig Read(JsonObject settings, Func<ISqlDialect[]> dialects, List<string> faults)
     {
+        settings = SqlMacros.Apply(settings, faults);
         var reader = new SettingsReader(settings, "", faults);
-        reader.RefuseUnknown("provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout", "objectTypes");
+        reader.RefuseUnknown(
+            "provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout", "objectTypes", "macros", "timeZone", "format",
+            "namedParameters", "delta");
         var config = new SqlConfig
         {
-            Dialect = ReadDialect(reader, dialects),
+            Dialect = ReadDialect(reader, dialects()),
             ConnectionString = reader.Text("connectionString"),
             DataSource = reader.Text("dataSource"),
             User = reader.Text("user"),
@@ -23,9 +26,9 @@ internal static class SqlConfigReader
             Product = reader.Text("product"),
             Password = ReadPassword(reader),
             CommandTimeout = reader.Number("commandTimeout", SqlConfig.DefaultCommandTimeout, least: 1, most: 3600),
-            ObjectTypes = ReadObjectTypes(reader),
         };
         CheckConnection(config, reader);
+        config = config with { ObjectTypes = ReadObjectTypes(reader, config, dialects) };
         CheckReferences(config, reader);
         return config;
     }
@@ -61,13 +64,20 @@ internal static class SqlConfigReader
             config.Dialect.CheckConnection(config, reader);
     }
 
-    private static List<SqlObjectTypeConfig> ReadObjectTypes(SettingsReader reader)
+    private static List<SqlObjectTypeConfig> ReadObjectTypes(SettingsReader reader, SqlConfig config, Func<ISqlDialect[]> dialects)
     {
         List<SqlObjectTypeConfig> types = [];
         HashSet<string> seen = new(Names);
+        var defaults = new SqlObjectTypeDefaults
+        {
+            TimeZone = SqlAttributeReader.ReadTimeZone(reader, "timeZone"),
+            Format = SqlAttributeReader.ReadFormat(reader),
+            Delta = SqlDeltaReader.Read(reader, null),
+            NamedParameters = reader.Flag("namedParameters") ?? false,
+        };
         foreach (var child in reader.Children("objectTypes"))
         {
-            var type = SqlObjectTypeReader.Read(child);
+            var type = SqlObjectTypeReader.Read(child, defaults) with { Connection = ReadPartition(child, config, dialects) };
             if (type.Name.Length > 0 && !seen.Add(type.Name))
                 child.Fault("name", $"'{type.Name}' is used twice. Give each object type a name of its own.");
             types.Add(type);
@@ -76,6 +86,29 @@ internal static class SqlConfigReader
         if (types.Count == 0)
             reader.Fault("objectTypes", "is empty. List at least one object type with its name and table.");
         return types;
+    }
+
+    // What a partition leaves out it takes from the connection; another database needs a name of its own (H/SQL-75).
+    private static SqlConfig? ReadPartition(SettingsReader type, SqlConfig config, Func<ISqlDialect[]> dialects)
+    {
+        if (type.Child("connection") is not { } reader)
+            return null;
+        reader.RefuseUnknown("provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout");
+        var moved = reader.Has("connectionString") || reader.Has("dataSource");
+        var own = config with
+        {
+            Dialect = reader.Has("provider") ? ReadDialect(reader, dialects()) : moved ? Array.Find(dialects(), dialect => dialect.Provider == config.Dialect.Provider)! : config.Dialect,
+            ConnectionString = moved ? reader.Text("connectionString") : config.ConnectionString,
+            DataSource = moved ? reader.Text("dataSource") : config.DataSource,
+            User = reader.Text("user") ?? config.User,
+            Assembly = reader.Text("assembly") ?? config.Assembly,
+            Factory = reader.Text("factory") ?? config.Factory,
+            Product = reader.Text("product") ?? config.Product,
+            Password = reader.Has("password") ? ReadPassword(reader) : config.Password,
+            CommandTimeout = reader.Number("commandTimeout", config.CommandTimeout, least: 1, most: 3600),
+        };
+        CheckConnection(own, reader);
+        return own;
     }
 
     private static void CheckReferences(SqlConfig config, SettingsReader reader)

@@ -5,22 +5,77 @@ internal static class SqlObjectTypeReader
 {
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
-    public static SqlObjectTypeConfig Read(SettingsReader reader)
+    public static SqlObjectTypeConfig Read(SettingsReader reader, SqlObjectTypeDefaults defaults)
     {
-        reader.RefuseUnknown("name", "table", "anchor", "select", "attributes", "complex", "children", "rename");
+        reader.RefuseUnknown(
+            "name", "table", "anchor", "select", "attributes", "complex", "children", "rename", "import", "export", "password", "attributeQuery", "namedParameters",
+            "timeZone", "format", "connection", "delta", "filter", "types");
+        var import = SqlCommandReader.ReadSource(reader, "import");
         var type = new SqlObjectTypeConfig
         {
             Name = reader.Required("name", "Name the object type, such as User."),
-            Table = reader.Required("table", "Name the table that holds the objects."),
+            Table = import is null ? reader.Required("table", "Name the table that holds the objects.") : reader.Text("table") ?? "",
             Anchor = ReadNames(reader, "anchor"),
             Select = ReadNames(reader, "select"),
             Attributes = ReadAttributes(reader),
             Complex = [.. reader.Children("complex").Select(ReadComplex)],
             Rename = reader.Flag("rename") ?? false,
+            Import = import,
+            Filter = reader.Named("filter").ToDictionary(pair => pair.Name, pair => pair.Text ?? "", Names),
+            Types = ReadTypes(reader),
+            Export = ReadExport(reader),
+            Password = ReadPassword(reader),
+            AttributeQuery = reader.Text("attributeQuery"),
+            NamedParameters = reader.Flag("namedParameters") ?? defaults.NamedParameters,
+            TimeZone = SqlAttributeReader.ReadTimeZone(reader, "timeZone") ?? defaults.TimeZone,
+            Format = SqlAttributeReader.ReadFormat(reader) ?? defaults.Format,
         };
-        type = type with { Children = [.. reader.Children("children").Select(child => SqlChildReader.Read(child, type))] };
+        type = type with { Children = [.. reader.Children("children").Select(child => SqlChildConfigReader.Read(child, type))] };
+        type = type with { Delta = SqlDeltaReader.Read(reader, type) ?? defaults.Delta ?? new() };
+        SqlDeltaReader.CheckChildren(reader, type);
         CheckNames(reader, type);
         return type;
+    }
+
+    private static SqlTypesConfig? ReadTypes(SettingsReader reader)
+    {
+        if (reader.Child("types") is not { } types)
+            return null;
+        types.RefuseUnknown("column", "query");
+        return new SqlTypesConfig(types.Required("column", "Name the column that holds the object type."), types.Text("query"));
+    }
+
+    private static SqlExportConfig? ReadExport(SettingsReader reader)
+    {
+        if (reader.Child("export") is not { } export)
+            return null;
+        export.RefuseUnknown("insert", "update", "delete", "objectReplace");
+        return new SqlExportConfig
+        {
+            Add = SqlCommandReader.Read(export, "insert"),
+            Update = SqlCommandReader.Read(export, "update"),
+            Delete = SqlCommandReader.Read(export, "delete"),
+            ObjectReplace = export.Flag("objectReplace") ?? false,
+        };
+    }
+
+    private static SqlPasswordConfig? ReadPassword(SettingsReader reader)
+    {
+        if (reader.Child("password") is not { } password)
+            return null;
+        password.RefuseUnknown("attribute", "oldAttribute", "set", "change");
+        var config = new SqlPasswordConfig
+        {
+            Attribute = password.Text("attribute") ?? SqlPasswordConfig.DefaultAttribute,
+            OldAttribute = password.Text("oldAttribute"),
+            Set = SqlCommandReader.Read(password, "set"),
+            Change = SqlCommandReader.Read(password, "change"),
+        };
+        if (config.Set.Count == 0)
+            password.Fault("set", "is missing. Write the statement or procedure that sets a password.");
+        if (config.OldAttribute is null != (config.Change.Count == 0))
+            password.Fault("change", "and 'oldAttribute' go together. Give both, or neither.");
+        return config;
     }
 
     public static IReadOnlyList<string> ReadNames(SettingsReader reader, string key)

@@ -38,6 +38,7 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         {
             Name = table,
             IsView = isView,
+            IsUpdatableView = isView && Rows("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = @name COLLATE NOCASE", table, _ => true).Count > 0,
             HasTriggers = Rows("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = @name COLLATE NOCASE", table, _ => true).Count > 0,
             Columns = [.. columns.Select(column => Complete(column!, rowIdKey, keys))],
             UniqueKeys = keys,

@@ -23,6 +23,12 @@ internal sealed class SqliteDialect : ISqlDialect
     // A constraint undoes its statement and leaves the transaction (ON CONFLICT ABORT, the default).
     public bool FailureUndoesStatementOnly => true;
 
+    public bool WritersAreSerial => true;
+
+    // Only a column says its type; of an expression the driver would make one up.
+    public AttributeType TypeOf(DbDataReader reader, int ordinal) =>
+        SqliteCatalog.TypeOf(raw.sqlite3_column_decltype(((SqliteDataReader)reader).Handle, ordinal).utf8_to_string() ?? "");
+
     public void CheckConnection(SqlConfig config, SettingsReader reader)
     {
         var key = config.ConnectionString is null ? "dataSource" : "connectionString";

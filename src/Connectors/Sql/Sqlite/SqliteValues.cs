@@ -40,7 +40,7 @@ internal static class SqliteValues
             (AttributeType.Integer, decimal number) when decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue => (long)number,
             (AttributeType.Decimal, decimal or long or int) => Number(Convert.ToDecimal(value, Invariant)),
             (AttributeType.Boolean, bool flag) => flag ? 1L : 0L,
-            (AttributeType.DateTime, DateTimeOffset moment) => moment.UtcDateTime.ToString(attribute.Format ?? DateTimeText, Invariant),
+            (AttributeType.DateTime, DateTimeOffset moment) => SqlMoment.Write(attribute, moment, DateTimeText),
             (AttributeType.Binary, byte[] bytes) => bytes,
             _ => Refuse($"takes {Article(type)}, not {Article(value)}", out fault),
         };
@@ -69,7 +69,7 @@ internal static class SqliteValues
         AttributeType.Integer => AsInteger(value),
         AttributeType.Boolean => AsBoolean(value),
         AttributeType.Decimal => AsDecimal(value),
-        AttributeType.DateTime => AsDateTime(value, attribute.Format),
+        AttributeType.DateTime => SqlMoment.Read(attribute, value, DateTimeTexts),
         AttributeType.Binary => value as byte[] ?? Encoding.UTF8.GetBytes(AsText(value)),
         _ => throw new FormatException(),
     };
@@ -106,14 +106,6 @@ internal static class SqliteValues
     {
         long number => (decimal)number,
         double or string => decimal.Parse(AsText(value), DecimalText, Invariant),
-        _ => throw new FormatException(),
-    };
-
-    private static DateTimeOffset AsDateTime(object value, string? format) => value switch
-    {
-        string text when format is not null => DateTimeOffset.ParseExact(text, format, Invariant, DateTimeStyles.AssumeUniversal).ToUniversalTime(),
-        string text => DateTimeOffset.ParseExact(text, DateTimeTexts, Invariant, DateTimeStyles.AssumeUniversal).ToUniversalTime(),
-        long seconds when seconds is >= -62_135_596_800 and <= 253_402_300_799 => DateTimeOffset.FromUnixTimeSeconds(seconds),
         _ => throw new FormatException(),
     };
 

@@ -1,7 +1,7 @@
 namespace Sutler.Connectors.Sql.Settings;
 
 /// <summary>Reads one item of <c>children</c>.</summary>
-internal static class SqlChildReader
+internal static class SqlChildConfigReader
 {
     private static readonly string[] Simple = ["column", "type", "references", "typeColumn", "format", "timeZone", "caseExact"];
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
@@ -23,7 +23,7 @@ internal static class SqlChildReader
             Order = SqlObjectTypeReader.ReadNames(reader, "order"),
             Write = reader.Flag("readOnly") is true ? SqlChildWrite.None : ReadWrite(reader),
         };
-        return child with { Join = ReadJoin(reader, parent, child) };
+        return child with { Join = ReadJoin(reader, parent, child.Table) };
     }
 
     private static SqlChildWrite? ReadWrite(SettingsReader reader)
@@ -38,7 +38,7 @@ internal static class SqlChildReader
     }
 
     // "User.Id=UserEmails.UserId", several joined by "and" or as a list. The side that names the child's table is the child.
-    private static List<SqlJoinConfig> ReadJoin(SettingsReader reader, SqlObjectTypeConfig parent, SqlChildConfig child)
+    public static List<SqlJoinConfig> ReadJoin(SettingsReader reader, SqlObjectTypeConfig parent, string childTable)
     {
         var texts = reader.IsList("join") ? reader.Texts("join") : [reader.Required("join", "Write it like 'Parent.Key=Child.ForeignKey'.")];
         List<SqlJoinConfig> join = [];
@@ -53,12 +53,12 @@ internal static class SqlChildReader
 
             var (leftTable, leftColumn) = Split(left);
             var (rightTable, rightColumn) = Split(right);
-            if (IsParent(rightTable) && Names.Equals(leftTable, child.Table) && !IsParent(leftTable))
+            if (IsParent(rightTable) && Names.Equals(leftTable, childTable) && !IsParent(leftTable))
                 (leftTable, leftColumn, rightTable, rightColumn) = (rightTable, rightColumn, leftTable, leftColumn);
             if (leftTable is not null && !IsParent(leftTable))
                 reader.Fault("join", $"'{leftTable}' is not the parent. Write '{parent.Table}' there, or the object type's name.");
-            else if (rightTable is not null && !Names.Equals(rightTable, child.Table))
-                reader.Fault("join", $"'{rightTable}' is not the table of the values. Write '{child.Table}' there.");
+            else if (rightTable is not null && !Names.Equals(rightTable, childTable))
+                reader.Fault("join", $"'{rightTable}' is not the table of the values. Write '{childTable}' there.");
             join.Add(new SqlJoinConfig(leftColumn, rightColumn));
         }
 
