@@ -85,7 +85,7 @@ internal abstract class ServerDialect : ISqlDialect
 
     public string AsText(object value) => Flavor.AsText(value);
 
-    public object? FromColumn(SqlAttribute attribute, object value) => Flavor.FromColumn(attribute, value);
+    public virtual object? FromColumn(SqlAttribute attribute, object value) => Flavor.FromColumn(attribute, value);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => Flavor.Describe(failure, type);
 
