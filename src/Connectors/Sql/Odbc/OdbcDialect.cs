@@ -12,6 +12,9 @@ namespace Sutler.Connectors.Sql.Odbc;
 /// </summary>
 internal sealed class OdbcDialect : ServerDialect
 {
+    // A server's own limits come first: it knows whether it was a lock that took so long.
+    private const int Slack = 2;
+
     private static readonly string[] SecretKeys = ["PWD", "PASSWORD"];
 
     public override string Provider => "odbc";
@@ -65,7 +68,7 @@ internal sealed class OdbcDialect : ServerDialect
             User = config.User,
             Password = Password(config, context),
             BaseFolder = Path.GetFullPath(context.BaseFolder),
-            CommandSeconds = config.CommandTimeout,
+            CommandSeconds = config.CommandTimeout + Slack,
         };
         try
         {

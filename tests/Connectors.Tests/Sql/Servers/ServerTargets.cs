@@ -50,8 +50,7 @@ internal static class ServerTargets
             await make.ExecuteNonQueryAsync();
         return new ServerTarget(admin, settings(schema), target =>
         {
-            if (target.Admin.State is System.Data.ConnectionState.Open)
-                target.Run($"DROP SCHEMA {schema} CASCADE");
+            target.TryRun($"DROP SCHEMA {schema} CASCADE");
         });
     }
 
@@ -74,8 +73,7 @@ internal static class ServerTargets
         admin.Open();
         var target = new ServerTarget(admin, Settings("odbc", text), made =>
         {
-            if (made.Admin.State is System.Data.ConnectionState.Open)
-                made.Run($"DROP DATABASE {database}");
+            made.TryRun($"DROP DATABASE {database}");
         });
         foreach (var statement in script.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             target.Run(statement);
