@@ -9,7 +9,7 @@ namespace Sutler.Connectors.Tests.Sql.Servers;
 /// <summary>Makes empty places with the contract's table on each kind of server. What is not installed skips the test, with the reason.</summary>
 internal static class ServerTargets
 {
-    private const string PostgresTable = """
+    public const string PostgresTable = """
         CREATE EXTENSION IF NOT EXISTS citext SCHEMA public;
         CREATE TABLE "Users" (
             "Login" public.citext PRIMARY KEY, "Name" text NOT NULL, "Mail" varchar(200) UNIQUE, "Title" text, "Active" boolean, "Level" bigint,
