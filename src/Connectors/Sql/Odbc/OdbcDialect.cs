@@ -98,7 +98,7 @@ internal sealed class OdbcDialect : ServerDialect
     private static void LocateFile(DbConnectionStringBuilder builder, ConnectorContext context)
     {
         if (DriverOf(builder).Contains("sqlite", StringComparison.OrdinalIgnoreCase) && builder.TryGetValue("DATABASE", out var file))
-            builder["DATABASE"] = Path.GetFullPath((string)file, Path.GetFullPath(context.BaseFolder));
+            builder["DATABASE"] = Path.GetFullPath(((string)file).Trim('{', '}'), Path.GetFullPath(context.BaseFolder));
     }
 
     private static DbConnectionStringBuilder ConnectionString(SqlConfig config)
