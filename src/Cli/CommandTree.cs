@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Sutler.Cli.Commands.Agent;
+using Sutler.Cli.Commands.Conformance;
 using Sutler.Cli.Commands.Dev;
+using Sutler.Cli.Commands.Doctor;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
 using Sutler.Cli.Commands.Service;
@@ -50,7 +52,8 @@ internal static class CommandTree
                 AgentJoinCommand.Create(),
                 AgentRunCommand.Create(),
             },
-            new Command("host", "The ECMA Connector Host: a SCIM gateway in front of connectors.") { HostRunCommand.Create(), HostDemoCommand.Create() },
+            HostCommands.Create(),
+            DoctorCommand.Create(),
             new Command("job", "Jobs of a running service.")
             {
                 JobListCommand.Create(),
@@ -60,6 +63,7 @@ internal static class CommandTree
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),
             },
+            ConformanceCommand.Create(),
         };
 
     private static IEnumerable<string> Path(ParseResult parsed)

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
+using Sutler.Host.Certificates;
+using Sutler.Host.Logging;
 
 namespace Sutler.Host;
 
@@ -18,6 +20,24 @@ public sealed record HostOptions
 
     /// <summary>Address to listen on. Default: loopback, both families.</summary>
     public IPAddress? BindAddress { get; init; }
+
+    /// <summary>
+    /// Port of the administration interface, on loopback alone; 0 lets the system choose, null opens none. Where it is stands in
+    /// <c>admin.json</c> of the data folder. Default: 0.
+    /// </summary>
+    public int? AdminPort { get; init; } = 0;
+
+    /// <summary>A certificate for the SCIM port. Default: the host makes one and renews it.</summary>
+    public CertificateSource? Certificate { get; init; }
+
+    /// <summary>How much is logged; can be changed while the host runs. Default: information.</summary>
+    public LogLevelSwitch LogLevel { get; init; } = new(Microsoft.Extensions.Logging.LogLevel.Information);
+
+    /// <summary>Knows every secret that was read, so that no log line shows it.</summary>
+    internal SecretRedactor Redactor { get; } = new();
+
+    /// <summary>The last log lines, for a support bundle.</summary>
+    internal RecentLog RecentLog { get; } = new();
 
     /// <summary>Plain HTTP instead of HTTPS, on loopback only. Default: false.</summary>
     public bool Http { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,9 +11,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sutler.Connectors.Sdk;
 using Sutler.Connectors.Sql;
+using Sutler.Host.Admin;
+using Sutler.Host.Admin.Server;
 using Sutler.Host.Certificates;
 using Sutler.Host.Connections;
 using Sutler.Host.Health;
+using Sutler.Host.Logging;
+using Sutler.Host.Logging.Server;
 
 namespace Sutler.Host;
 
@@ -48,14 +53,18 @@ public static class HostRole
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         options.Logging?.Invoke(builder.Logging);
+        builder.Logging.AddFilter((_, level) => level >= options.LogLevel.Level);
+        builder.Logging.AddProvider(new RecentLogProvider(options.RecentLog));
+        RedactingProvider.WrapAll(builder.Services, options.Redactor);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout + ForcedStop);
-        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddCertificates().AddConnections();
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddCertificates().AddConnections().AddAdministration();
         builder.Services.AddRouting();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel((_, kestrel) => Listen(kestrel, options));
 
         var app = builder.Build();
         var registry = app.Services.GetRequiredService<ConnectionRegistry>();
+        app.UseRequestLog(options.Clock);
         app.MapConnections(registry);
         app.MapHealth(registry);
         return app;
@@ -65,8 +74,7 @@ public static class HostRole
     public static string CertificateFile(HostOptions options) => new CertificateStore(options.DataFolder).AuthorityFile;
 
     /// <summary>The port that a started host listens on.</summary>
-    public static int Port(WebApplication host) =>
-        host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port).First();
+    public static int Port(WebApplication host) => Port(host.Services.GetRequiredService<IServer>());
 
     /// <summary>All connections and how they are.</summary>
     public static IReadOnlyList<ConnectionStatus> Status(WebApplication host) => host.Services.GetRequiredService<ConnectionRegistry>().Status;
@@ -74,6 +82,8 @@ public static class HostRole
     /// <summary>Reads the file of a connection again. Returns the faults that kept it from taking effect; what ran before then goes on.</summary>
     public static Task<IReadOnlyList<ConnectionFault>> ReloadAsync(WebApplication host, string connection, CancellationToken cancellationToken) =>
         host.Services.GetRequiredService<ConnectionRegistry>().ReloadAsync(connection, cancellationToken);
+
+    private static int Port(IServer server) => server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port).First();
 
     private static IServiceCollection AddCertificates(this IServiceCollection services) =>
         services
@@ -87,7 +97,21 @@ public static class HostRole
                 s.GetRequiredService<HostOptions>(), Factories(s.GetRequiredService<HostOptions>()), s.GetRequiredService<ILogger<ConnectionRegistry>>()))
             .AddHostedService<HostStartup>();
 
-    private static List<IConnectorFactory> Factories(HostOptions options) =>
+    private static IServiceCollection AddAdministration(this IServiceCollection services) =>
+        services
+            .AddSingleton(s => new HostAdminParts
+            {
+                Folder = new ConnectionFolder(s.GetRequiredService<HostOptions>().DataFolder),
+                Factories = Factories(s.GetRequiredService<HostOptions>()).ToDictionary(f => f.Kind, StringComparer.Ordinal),
+                Options = s.GetRequiredService<HostOptions>(),
+                Registry = s.GetRequiredService<ConnectionRegistry>(),
+                Certificate = s.GetRequiredService<HostCertificate>(),
+                Port = () => Port(s.GetRequiredService<IServer>()),
+                LogLevel = s.GetRequiredService<HostOptions>().LogLevel,
+            })
+            .AddHostedService<AdminServer>();
+
+    internal static List<IConnectorFactory> Factories(HostOptions options) =>
         [.. options.Connectors, .. new IConnectorFactory[] { new SqlConnectorFactory() }.Where(f => options.Connectors.All(c => c.Kind != f.Kind))];
 
     private static void Listen(KestrelServerOptions kestrel, HostOptions options)
@@ -118,10 +142,14 @@ public static class HostRole
             }
 
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.UseHttps(new HttpsConnectionAdapterOptions
+            listen.UseHttps(new TlsHandshakeCallbackOptions
             {
-                ServerCertificateSelector = (_, _) => certificate.Current,
-                SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                {
+                    ServerCertificateContext = certificate.Loaded.Context,
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+                }),
             });
         }
     }

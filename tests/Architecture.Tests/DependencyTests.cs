@@ -13,11 +13,12 @@ public sealed class DependencyTests
         ["Connectors.Sdk"] = [],
         ["Odbc"] = [],
         ["Storage"] = [],
+        ["Conformance"] = [],
         ["Tunnel"] = [],
         ["Connectors"] = ["Connectors.Sdk", "Odbc", "Storage"],
         ["Host"] = ["Connectors", "Connectors.Sdk", "Scim", "Storage"],
         ["Service"] = ["Expressions", "Scim", "Storage", "Tunnel"],
-        ["Cli"] = ["Host", "Service", "Storage", "Tunnel"],
+        ["Cli"] = ["Conformance", "Host", "Service", "Storage", "Tunnel"],
     };
 
     [Fact]

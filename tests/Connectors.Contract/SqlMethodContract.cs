@@ -80,12 +80,12 @@ public abstract class SqlMethodContract
         await using var database = await OpenAsync();
         await database.RunAsync(Script);
         await using var connector = database.Connect("""
-            [{ "name": "User", "table": "Staff", "anchor": ["Id"], "import": { "query": "SELECT Id, FirstName, LastName, FirstName || '!' AS Shout FROM Staff WHERE Kind IS NULL" } }]
+            [{ "name": "User", "table": "Staff", "anchor": ["Id"], "import": { "query": "SELECT Id, FirstName, LastName, UPPER(FirstName) AS Shout FROM Staff WHERE Kind IS NULL" } }]
             """);
         (await connector.GetSchemaAsync(CancellationToken.None)).ObjectTypes[0].Attributes.Where(attribute => attribute.Mutability is AttributeMutability.ReadOnly)
             .Select(attribute => attribute.Name).ShouldBe(["Shout"], StringComparer.OrdinalIgnoreCase);
-        (await connector.ApplyAsync(Add("User", "1", ("FirstName", "a")))).Attributes["Shout"].ShouldBe("a!");
-        (await connector.ApplyAsync(Update("User", "1", ("FirstName", "b")))).Attributes["Shout"].ShouldBe("b!");
+        (await connector.ApplyAsync(Add("User", "1", ("FirstName", "a")))).Attributes["Shout"].ShouldBe("A");
+        (await connector.ApplyAsync(Update("User", "1", ("FirstName", "b")))).Attributes["Shout"].ShouldBe("B");
         (await connector.RefusedAsync(Update("User", "1", ("Shout", "c")))).Attribute.ShouldBe("Shout", StringCompareShould.IgnoreCase);
     }
 

@@ -31,6 +31,12 @@ internal static class HostBenchmarks
                 case "read":
                     await ReadBenchmark.RunAsync(folder, count ?? 100_000);
                     return 0;
+                case "import":
+                    await ImportBenchmark.RunAsync(folder, count ?? 1_000_000);
+                    return 0;
+                case "create":
+                    await CreateBenchmark.RunAsync(folder, count ?? 20_000);
+                    return 0;
                 default:
                     await Console.Error.WriteLineAsync("usage: " + Usage);
                     return 2;

@@ -5,6 +5,7 @@ using Sutler.Cli.Api;
 using Sutler.Cli.Output;
 using Sutler.Cli.Roles;
 using Sutler.Host;
+using Sutler.Host.Logging;
 using Sutler.Service;
 using Sutler.Tunnel.Agent;
 using Sutler.Tunnel.Agent.Join;
@@ -85,7 +86,7 @@ internal sealed class DevRoles : IAsyncDisposable
     }
 
     private static HostOptions HostSettings(DevFolder folder, DevOptions options) =>
-        new() { DataFolder = folder.Host, Port = options.HostPort, Logging = RoleLogging.At(options.Log) };
+        new() { DataFolder = folder.Host, Port = options.HostPort, LogLevel = new LogLevelSwitch(options.Log), Logging = RoleLogging.At(options.Log) };
 
     private static ServiceOptions ServiceSettings(DevFolder folder, DevOptions options) => new()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Sutler.Cli.Output;
+using Sutler.Host.Certificates;
 
 namespace Sutler.Cli.Roles;
 
@@ -20,6 +21,14 @@ internal static class RoleStart
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new CommandException($"{address} is taken by another program. Stop that program, or choose another with {option}.");
+        }
+        catch (HostCertificateException e)
+        {
+            throw new CommandException(e.Message);
+        }
+        catch (IOException e) when (e.InnerException is IOException { InnerException: AddressInUseException })
+        {
+            throw new CommandException(e.Message);
         }
         catch (System.Net.Sockets.SocketException e)
         {

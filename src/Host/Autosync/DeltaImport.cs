@@ -24,7 +24,7 @@ internal sealed class DeltaImport(ImportParts parts)
         var request = new ImportRequest(ImportKind.Delta, run.Mark.Watermark, parts.Config.PageSize);
         await foreach (var page in parts.Connector.ImportAsync(request, cancellationToken))
         {
-            await TakeInAsync(page, ticket, run, allow, cancellationToken);
+            await TakeInAsync(page, new DeltaOptions(ticket, LeaveStale: false, d => !(run.IsHeld = !allow(d, run.Dropped))), run, cancellationToken);
             if (run.IsHeld)
                 return;
             meter.Add(page.Objects.Count + page.Deleted.Count);
@@ -34,18 +34,16 @@ internal sealed class DeltaImport(ImportParts parts)
         run.End();
     }
 
-    private async Task TakeInAsync(
-        ImportPage page, ReadTicket ticket, DeltaOutcome run, Func<ImportDifference, int, bool> allow, CancellationToken cancellationToken)
+    private async Task TakeInAsync(ImportPage page, DeltaOptions options, DeltaOutcome run, CancellationToken cancellationToken)
     {
-        var readings = Readings(page, ticket);
+        var readings = Readings(page, options.Reader);
         var tickets = new List<ReadTicket>();
         try
         {
             for (var reading = 1; ; reading++)
             {
                 var last = reading == MaxReadings || parts.ReadBack is null;
-                var options = new DeltaOptions(ticket, last, d => !(run.IsHeld = !allow(d, run.Dropped)));
-                var applied = await parts.Cache.ApplyAsync(readings, whole => run.At(page.Watermark, whole), options);
+                var applied = await parts.Cache.ApplyAsync(readings, whole => run.At(page.Watermark, whole), options with { LeaveStale = last });
                 if (applied.Difference is { } difference)
                 {
                     run.Add(difference, page.Watermark, applied.IsWhole);

@@ -9,6 +9,9 @@ namespace Sutler.Host.Cache;
 /// </summary>
 internal sealed class ObjectSet(ExposedType type, int capacity)
 {
+    /// <summary>Milliseconds for which later pages go on in the order of the first.</summary>
+    private const int ListingLife = 10_000;
+
     private readonly ConcurrentDictionary<string, CacheEntry> _byId = new(1, Math.Max(capacity, 31), StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AttributeIndex> _indexes = new(StringComparer.Ordinal);
     private readonly Lock _writing = new();
@@ -50,18 +53,18 @@ internal sealed class ObjectSet(ExposedType type, int capacity)
     public AttributeIndex Index(IndexedPlace place) =>
         _indexes.TryGetValue(place.Path.Key, out var index) ? index : Build(place);
 
-    /// <summary>All ids in order, as of now or a moment ago: paging needs an order that holds from page to page.</summary>
+    /// <summary>All ids in order, as of now or some seconds ago: paging by index needs an order that holds from page to page.</summary>
     /// <param name="fresh">Whether the first page is asked for, so that a listing starts from the present state.</param>
     public string[] List(bool fresh)
     {
         var listing = Volatile.Read(ref _listing);
         var changes = Interlocked.Read(ref _changes);
-        if (listing is not null && (listing.Changes == changes || !fresh))
+        if (listing is not null && (listing.Changes == changes || (!fresh && Environment.TickCount64 - listing.Made < ListingLife)))
             return listing.Ids;
 
         var ids = _byId.Select(pair => pair.Key).ToArray();
         Array.Sort(ids, StringComparer.Ordinal);
-        Volatile.Write(ref _listing, new Listing(changes, ids));
+        Volatile.Write(ref _listing, new Listing(changes, Environment.TickCount64, ids));
         return ids;
     }
 
@@ -87,5 +90,5 @@ internal sealed class ObjectSet(ExposedType type, int capacity)
             index.Replace(before, after);
     }
 
-    private sealed record Listing(long Changes, string[] Ids);
+    private sealed record Listing(long Changes, long Made, string[] Ids);
 }

@@ -46,7 +46,7 @@ internal static class CertificateAuthority
 
     public static DateTimeOffset Ends(X509Certificate2 certificate) => new(certificate.NotAfter.ToUniversalTime());
 
-    private static DateTimeOffset Begins(X509Certificate2 certificate) => new(certificate.NotBefore.ToUniversalTime());
+    public static DateTimeOffset Begins(X509Certificate2 certificate) => new(certificate.NotBefore.ToUniversalTime());
 
     private static X509Extension Names()
     {

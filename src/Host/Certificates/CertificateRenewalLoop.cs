@@ -3,18 +3,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Sutler.Host.Certificates;
 
-/// <summary>Looks once a day whether the host's certificate is due.</summary>
+/// <summary>Looks every few seconds whether the files of a supplied certificate were replaced, and once a day whether the certificate is due.</summary>
 internal sealed partial class CertificateRenewalLoop(HostCertificate certificate, TimeProvider clock, ILogger<CertificateRenewalLoop> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Look, clock);
+        var prepared = clock.GetTimestamp();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
+                if (clock.GetElapsedTime(prepared) < Interval)
+                {
+                    certificate.Refresh();
+                    continue;
+                }
+
+                prepared = clock.GetTimestamp();
                 certificate.Prepare();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)

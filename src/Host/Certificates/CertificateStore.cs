@@ -13,6 +13,13 @@ internal sealed class CertificateStore(string folder)
     private readonly string _authorityKey = Path.Combine(folder, "host-ca.key.pem");
     private readonly string _server = Path.Combine(folder, "host.key.pem");
 
+    private readonly string _installed = Path.Combine(folder, "certificate", "host.pfx");
+
+    public string Folder { get; } = folder;
+
+    /// <summary>The certificate that an administrator has put in; null when there is none.</summary>
+    public CertificateSource? Installed => File.Exists(_installed) ? new CertificateSource { File = _installed, IsPfx = true } : null;
+
     /// <summary>PEM of the authority's certificate, without its key.</summary>
     public string AuthorityFile { get; } = Path.Combine(folder, "host-ca.pem");
 
@@ -30,6 +37,22 @@ internal sealed class CertificateStore(string folder)
         var pem = authority.ExportCertificatePem() + "\n";
         if (!File.Exists(AuthorityFile) || !string.Equals(File.ReadAllText(AuthorityFile), pem, StringComparison.Ordinal))
             AtomicFile.WriteText(AuthorityFile, pem);
+    }
+
+    /// <summary>Keeps a supplied certificate with its key and chain, in one file that its owner alone may read; null removes it.</summary>
+    public void Install(LoadedCertificate? supplied)
+    {
+        if (supplied is null)
+            File.Delete(_installed);
+        else
+            AtomicFile.Write(_installed, Both(supplied).Export(X509ContentType.Pkcs12)!);
+    }
+
+    private static X509Certificate2Collection Both(LoadedCertificate supplied)
+    {
+        X509Certificate2Collection both = [supplied.Certificate];
+        both.AddRange(supplied.Chain);
+        return both;
     }
 
     private static X509Certificate2? Read(string path)

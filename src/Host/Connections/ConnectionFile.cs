@@ -28,18 +28,18 @@ internal static partial class ConnectionFile
     {
         var faults = new FaultList(Path.GetFileName(path));
         var root = ConnectionDocument.Load(path, faults);
-        return root is null ? (null, faults.Faults) : Read(root, path, factories);
+        return root is null ? (null, faults.Faults) : Read(root, path, factories, reference => new SecretReference(reference).Resolve(BaseFolder(path)));
     }
 
     /// <summary>Checks what would stand in the file at <paramref name="path"/>, whether it is there yet or not.</summary>
     public static (ConnectionConfig? Config, IReadOnlyList<ConnectionFault> Faults) Read(
-        JsonObject root, string path, IReadOnlyDictionary<string, IConnectorFactory> factories)
+        JsonObject root, string path, IReadOnlyDictionary<string, IConnectorFactory> factories, Func<string, string> resolve)
     {
         var faults = new FaultList(Path.GetFileName(path));
         if (Convert(root, path, faults) is { } config)
         {
             CheckSettings(config, factories, faults);
-            CheckToken(config, path, faults);
+            CheckToken(config, resolve, faults);
             if (!faults.Any)
                 return (config, []);
         }
@@ -96,11 +96,11 @@ internal static partial class ConnectionFile
             faults.Add("", "settings." + message);
     }
 
-    private static void CheckToken(ConnectionConfig config, string path, FaultList faults)
+    private static void CheckToken(ConnectionConfig config, Func<string, string> resolve, FaultList faults)
     {
         try
         {
-            if (new SecretReference(config.SecretToken).Resolve(BaseFolder(path)).Length < MinTokenLength)
+            if (resolve(config.SecretToken).Length < MinTokenLength)
                 faults.Add("secretToken", $"leads to a token of fewer than {MinTokenLength} characters. Use a random one of at least that length.");
         }
         catch (SecretException e)

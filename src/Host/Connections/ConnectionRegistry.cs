@@ -75,7 +75,7 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
         _running.Clear();
     }
 
-    private static ConnectionFault NameFault(string path) =>
+    public static ConnectionFault NameFault(string path) =>
         new(Path.GetFileName(path), "", "the file's name must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -, then .yaml. Rename it.");
 
     private IReadOnlyList<ConnectionFault> Refuse(string name, IReadOnlyList<ConnectionFault> faults)
@@ -111,18 +111,21 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
     private Connection Make(ConnectionConfig config, string path)
     {
         var folder = ConnectionFile.BaseFolder(path);
-        var context = new ConnectorContext(config.Name, folder, reference => new SecretReference(reference).Resolve(folder), options.Clock);
+        var context = new ConnectorContext(config.Name, folder, Resolve, options.Clock);
         return new Connection(new ConnectionParts
         {
             Config = config,
             Connector = _factories[config.Connector].Create(config.Settings, context),
-            TokenHash = ConnectionKey.Token(new SecretReference(config.SecretToken).Resolve(folder)),
+            TokenHash = ConnectionKey.Token(Resolve(config.SecretToken)),
             CachePath = Path.Combine(options.DataFolder, "cache", config.Name + ".db"),
             Clock = options.Clock,
             Random = options.Random,
             DrainTimeout = options.DrainTimeout,
             Logger = logger,
         });
+
+        // What is read is known to the log, which never shows it (H/LOG-4).
+        string Resolve(string reference) => options.Redactor.Add(new SecretReference(reference).Resolve(folder));
     }
 
     private async Task StopAsync(string name)

@@ -62,7 +62,8 @@ internal sealed class ListHandler(TypeGateway gateway)
         var found = new List<CacheEntry>();
         var objects = gateway.Objects;
         var buffer = new ArrayBufferWriter<byte>(2048);
-        foreach (var id in objects.List(IsFirst(request)))
+        // All of them are looked at in any case: a page that is asked for by itself shows what is there now.
+        foreach (var id in objects.List(fresh: true))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (objects.Get(id) is { } entry && Matches(entry, request, query, buffer))

@@ -42,7 +42,9 @@ internal static class AttributeValue
         if (attribute.IsComplex)
             return ReadComplex(attribute, node, keepNulls);
         if (node is JsonObject item)
-            node = JsonNames.Get(item, ValueName);
+            node = item.Any(pair => string.Equals(pair.Key, ValueName, StringComparison.OrdinalIgnoreCase))
+                ? JsonNames.Get(item, ValueName)
+                : throw ScalarValue.Invalid(attribute, "takes a simple value, not a JSON object");
         return node is null ? null : ScalarValue.Read(attribute, node);
     }
 

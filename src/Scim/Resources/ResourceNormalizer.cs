@@ -18,6 +18,7 @@ public static class ResourceNormalizer
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(schema);
+        CheckSchemas(body, schema);
         var resource = new JsonObject { [CommonAttributes.Schemas] = new JsonArray(schema.Type.Schema) };
         var writer = new ResourceWriter(resource, schema, creating: true);
         writer.WriteAll(PatchVerb.Add, body);
@@ -61,6 +62,13 @@ public static class ResourceNormalizer
         }
     }
 
+    /// <summary>A body that says it is something else is not taken for a resource of this type; one that says nothing is (RFC 7643 §3).</summary>
+    private static void CheckSchemas(JsonObject body, ResourceSchema schema)
+    {
+        if (JsonNames.Get(body, CommonAttributes.Schemas) is JsonArray { Count: > 0 } urns && !urns.Any(urn => JsonNames.Text(urn) is { } text && schema.FindUrn(text) is not null))
+            throw new ScimException(400, ScimErrorType.InvalidSyntax, $"None of the 'schemas' belongs to a {schema.Type.Name}. Send {schema.Type.Schema}, or another endpoint's resource there.");
+    }
+
     private static void CheckRequired(JsonObject resource, ResourceSchema schema)
     {
         CheckRequired(resource, schema.CoreAttributes);
@@ -76,7 +84,8 @@ public static class ResourceNormalizer
     {
         foreach (var attribute in attributes)
         {
-            if (attribute is { Required: true, IsReadOnly: false } && !holder.ContainsKey(attribute.Name))
+            // An empty text names nobody: RFC 7643 §4.1.1 wants a userName that is not empty.
+            if (attribute is { Required: true, IsReadOnly: false } && (holder[attribute.Name] is not { } value || JsonNames.Text(value) is ""))
                 throw new ScimException(400, ScimErrorType.InvalidValue, $"The attribute '{attribute.Name}' is required. Send a value for it.");
         }
     }

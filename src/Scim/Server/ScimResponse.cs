@@ -27,6 +27,8 @@ internal static class ScimResponse
         if (answer.WriteBody is not { } write)
             return;
 
+        // People's data: kept by nobody on the way, and by the client only to be asked about again (RFC 7644 §3.14).
+        headers.CacheControl = "private, no-cache";
         response.ContentType = ContentType;
         if (answer.Length is { } length)
         {

@@ -31,7 +31,7 @@ public sealed class HostCertificateTests : IDisposable
     public void Is_taken_up_by_the_port_without_a_restart()
     {
         var clock = new MovedClock();
-        var certificate = new HostCertificate(new CertificateStore(_folder), clock, NullLogger<HostCertificate>.Instance);
+        var certificate = new HostCertificate(new CertificateStore(_folder), new HostOptions { DataFolder = _folder, Clock = clock }, NullLogger<HostCertificate>.Instance);
         certificate.Prepare();
         var first = certificate.Current.Thumbprint;
 
@@ -86,7 +86,7 @@ public sealed class HostCertificateTests : IDisposable
 
     private X509Certificate2 Prepare(int days)
     {
-        var certificate = new HostCertificate(new CertificateStore(_folder), new OffsetClock(TimeSpan.FromDays(days)), NullLogger<HostCertificate>.Instance);
+        var certificate = new HostCertificate(new CertificateStore(_folder), new HostOptions { DataFolder = _folder, Clock = new OffsetClock(TimeSpan.FromDays(days)) }, NullLogger<HostCertificate>.Instance);
         certificate.Prepare();
         return certificate.Current;
     }

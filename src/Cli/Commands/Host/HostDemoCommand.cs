@@ -6,6 +6,7 @@ using Sutler.Cli.Options;
 using Sutler.Cli.Output;
 using Sutler.Cli.Roles;
 using Sutler.Host;
+using Sutler.Host.Logging;
 using Sutler.Storage.Secrets;
 
 namespace Sutler.Cli.Commands.Host;
@@ -45,6 +46,7 @@ internal static class HostDemoCommand
                 Port = parsed.GetValue(port),
                 BindAddress = address,
                 Http = parsed.GetValue(http),
+                LogLevel = new LogLevelSwitch(parsed.GetValue(log)),
                 Logging = RoleLogging.At(parsed.GetValue(log)),
             };
             var role = HostRole.Create(options);

@@ -34,6 +34,14 @@ internal sealed class ServerTarget(DbConnection admin, JsonObject settings, Acti
         return Connect(other);
     }
 
+    /// <summary>The same, with a folder for what the connector keeps.</summary>
+    public IConnector Connect(JsonArray objectTypes, string folder)
+    {
+        var other = settings.DeepClone().AsObject();
+        other["objectTypes"] = objectTypes;
+        return new SqlConnectorFactory().Create(other, new ConnectorContext("test", folder, _ => "secret", TimeProvider.System));
+    }
+
     public object? Run(string text)
     {
         using var command = admin.CreateCommand();

@@ -1,0 +1,9 @@
+namespace Sutler.Conformance.Cases;
+
+/// <summary>Which credential a step sends.</summary>
+internal enum TokenUse
+{
+    Right,
+    Wrong,
+    None,
+}
