@@ -37,13 +37,20 @@ internal abstract class ServerDialect : ISqlDialect
 
     public abstract DbConnection Open(SqlConfig config, ConnectorContext context, bool readOnly);
 
-    public virtual DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);
+    public virtual DbTransaction BeginWrite(DbConnection connection) => connection.State is ConnectionState.Open
+        ? connection.BeginTransaction(IsolationLevel.ReadCommitted)
+        : throw new LostConnectionException();
 
     public void Abandon(DbTransaction transaction)
     {
-        if (transaction.Connection is null)
-            return;
-        transaction.Dispose();
+        try
+        {
+            transaction.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its connection broke, and took it along.
+        }
     }
 
     // A server that answers a failure has rolled back; only a connection that broke leaves it open what became of a commit.
@@ -85,7 +92,7 @@ internal abstract class ServerDialect : ISqlDialect
 
     public string AsText(object value) => Flavor.AsText(value);
 
-    public object? FromColumn(SqlAttribute attribute, object value) => Flavor.FromColumn(attribute, value);
+    public virtual object? FromColumn(SqlAttribute attribute, object value) => Flavor.FromColumn(attribute, value);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => Flavor.Describe(failure, type);
 

@@ -19,6 +19,8 @@ internal sealed class ServerTarget(DbConnection admin, JsonObject settings, Acti
     /// <summary>A connection that works in the same place.</summary>
     public DbConnection Admin => admin;
 
+    public JsonObject Settings => settings;
+
     public override IConnector Connector => _connector ??= Connect(settings);
 
     public static IConnector Connect(JsonObject settings) =>
@@ -45,6 +47,19 @@ internal sealed class ServerTarget(DbConnection admin, JsonObject settings, Acti
         using var command = admin.CreateCommand();
         command.CommandText = text;
         return command.ExecuteScalar();
+    }
+
+    /// <summary>Runs a statement that may fail, for the server may have been killed.</summary>
+    public void TryRun(string text)
+    {
+        try
+        {
+            Run(text);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            TestContext.Current.SendDiagnosticMessage("'{0}' was left out: {1}", text, e.Message);
+        }
     }
 
     public override async ValueTask DisposeAsync()
