@@ -46,6 +46,25 @@ public sealed class GroupTests
         string Address(string endpoint, string id) => $"{host.Client.BaseAddress}{endpoint}/{id}";
     }
 
+    [Theory]
+    [InlineData("{\"value\":\"ID\",\"type\":\"Group\"}")]
+    [InlineData("{\"value\":\"ID\",\"type\":\"Device\"}")]
+    [InlineData("{\"$ref\":\"../Users/ID\"}")]
+    [InlineData("{\"$ref\":\"https://other.example/scim/Users/ID\",\"type\":\"User\"}")]
+    public async Task Takes_a_member_for_what_it_is_whatever_the_client_says_it_were(string member)
+    {
+        await using var host = new SampleHost();
+        await host.StartAsync();
+        var ann = await host.CreateAsync("Users", """{"userName":"ann"}""");
+        var team = await host.CreateAsync("Groups", """{"displayName":"Team"}""");
+
+        var (status, body) = await host.PatchAsync($"Groups/{team}", $$"""{"op":"add","path":"members","value":[{{member.Replace("ID", ann, StringComparison.Ordinal)}}]}""");
+
+        status.ShouldBe(HttpStatusCode.OK);
+        body["members"]!.ToJsonString().ShouldBe($$"""[{"value":"{{ann}}","$ref":"{{host.Client.BaseAddress}}Users/{{ann}}","type":"User"}]""");
+        ((string)(await host.GetAsync($"Users/{ann}"))["groups"]![0]!["value"]!).ShouldBe(team);
+    }
+
     [Fact]
     public async Task A_leaver_is_in_no_group_from_then_on()
     {
