@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Sutler.Scim.Patch;
+using Sutler.Scim.Server;
 
 namespace Sutler.Host.Gateway;
 
 /// <summary>A client wants parts of an object changed.</summary>
-internal sealed class PatchIntent(TypeGateway gateway, string id, IReadOnlyList<PatchOperation> operations, string? ifMatch)
-    : UpdateIntent(gateway, id, ifMatch)
+internal sealed class PatchIntent(TypeGateway gateway, string id, IReadOnlyList<PatchOperation> operations, WriteRequest request)
+    : UpdateIntent(gateway, id, request)
 {
     protected override bool Lenient => false;
 

@@ -10,7 +10,7 @@ using Sutler.Scim.Server;
 namespace Sutler.Host.Gateway;
 
 /// <summary>A client wants an existing object to look otherwise. Only attributes whose value really differs become part of the change.</summary>
-internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifMatch) : WriteIntent(gateway.Type, id)
+internal abstract class UpdateIntent(TypeGateway gateway, string id, WriteRequest request) : WriteIntent(gateway.Type, id)
 {
     protected TypeGateway Gateway { get; } = gateway;
 
@@ -18,8 +18,8 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
     {
         if (current is null)
             throw Gateway.NotFound(Id!);
-        CheckVersion(ifMatch, current);
-        var resource = Answer.Json(Type, "", current);
+        CheckVersion(request.IfMatch, current);
+        var resource = Answer.Json(Type, request.BaseUrl, current);
         var before = Type.View.Read(resource, Gateway.Reader, before: null);
         var result = Wanted(resource);
         if (Type.View.Disable is { Kind: FlowKind.Delete } && IsDisabled(result))

@@ -85,7 +85,7 @@ internal static class ValueWriter
         writer.WriteEndObject();
     }
 
-    // The URI is relative, as in RFC 7643 §8.2: a stored resource is the same whatever address the host is called by.
+    // The URI is relative: a stored resource is the same whatever address the host is called by, which the gateway puts before it.
     private static void WriteReference(Utf8JsonWriter writer, ObjectReference reference, ReferenceShape shape)
     {
         var id = ScimId.Encode(reference.Anchor);
