@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Settings;
 using Sutler.Storage.Secrets;
@@ -85,6 +86,8 @@ internal abstract class ServerDialect : ISqlDialect
     public string WithCase(string operand, bool caseExact) => Flavor.WithCase(operand, caseExact);
 
     public SqlTable? ReadTable(DbConnection connection, string name) => Flavor.ReadTable(connection, name);
+
+    public SqlInventory ReadInventory(DbConnection connection) => Flavor.ReadInventory(connection);
 
     public object? ToColumn(SqlAttribute attribute, object value, out string? fault) => Flavor.ToColumn(attribute, value, out fault);
 

@@ -27,11 +27,14 @@ internal sealed class ServerTarget(DbConnection admin, JsonObject settings, Acti
         new SqlConnectorFactory().Create(settings, new ConnectorContext("test", Path.GetTempPath(), _ => "secret", TimeProvider.System));
 
     /// <summary>Another connector to the same place, with other object types.</summary>
-    public IConnector Connect(string objectTypes)
+    public IConnector Connect(string objectTypes) => Connect(SettingsOf(objectTypes));
+
+    /// <summary>The settings of such a connector.</summary>
+    public JsonObject SettingsOf(string objectTypes)
     {
         var other = settings.DeepClone().AsObject();
         other["objectTypes"] = JsonNode.Parse(objectTypes);
-        return Connect(other);
+        return other;
     }
 
     /// <summary>The same, with a folder for what the connector keeps.</summary>
@@ -40,6 +43,14 @@ internal sealed class ServerTarget(DbConnection admin, JsonObject settings, Acti
         var other = settings.DeepClone().AsObject();
         other["objectTypes"] = objectTypes;
         return new SqlConnectorFactory().Create(other, new ConnectorContext("test", folder, _ => "secret", TimeProvider.System));
+    }
+
+    /// <summary>What the place holds, by settings without object types.</summary>
+    public ValueTask<TargetContents> ExploreAsync()
+    {
+        var access = settings.DeepClone().AsObject();
+        access.Remove("objectTypes");
+        return new SqlConnectorFactory().ExploreAsync(access, new ConnectorContext("test", Path.GetTempPath(), _ => "secret", TimeProvider.System), TestContext.Current.CancellationToken);
     }
 
     public object? Run(string text)
