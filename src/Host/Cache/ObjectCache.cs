@@ -173,7 +173,8 @@ internal sealed class ObjectCache : IAsyncDisposable
         if (found is null)
             return current is null ? null : new CacheChange(type.Name, id, null);
 
-        var content = type.View.Write(found.Attributes);
+        var values = sighting.Unread is { } unread ? unread.Complete(type.View, found.Attributes, Set(type).Get(unread.Id)) : found.Attributes;
+        var content = type.View.Write(values);
         var next = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
         return ReferenceEquals(next, current) ? null : new CacheChange(type.Name, id, next);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sutler.Host.Cache;
 using Sutler.Scim.Patch;
 using Sutler.Scim.Server;
 
@@ -9,6 +10,8 @@ internal sealed class PatchIntent(TypeGateway gateway, string id, IReadOnlyList<
     : UpdateIntent(gateway, id, request)
 {
     protected override bool Lenient => false;
+
+    protected override Excerpt Shown(CacheEntry current) => Excerpt.Of(current, Type, operations);
 
     protected override JsonObject Wanted(JsonObject resource) => PatchApplier.Apply(resource, operations, Gateway.Schema).Resource;
 

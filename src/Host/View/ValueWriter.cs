@@ -52,6 +52,9 @@ internal static class ValueWriter
                     Write(writer, attribute, item, shape);
                 writer.WriteEndArray();
                 break;
+            case KeptList kept:
+                writer.WriteRawValue(kept.Json.Span, skipInputValidation: true);
+                break;
             default:
                 throw new ConnectorException($"A connector returned a value of type {value.GetType().Name}, which the connector contract does not know.");
         }
