@@ -53,7 +53,11 @@ internal readonly record struct ParameterForm
         ulong number => number <= long.MaxValue ? Whole((long)number) : Number(number),
         float or double => new()
         {
-            ValueType = CType.Double, SqlType = Native.SqlType.Double, Size = 15, Value = Convert.ToDouble(parameter.Value, CultureInfo.InvariantCulture), Length = 8,
+            ValueType = CType.Double,
+            SqlType = Native.SqlType.Double,
+            Size = 15,
+            Value = Convert.ToDouble(parameter.Value, CultureInfo.InvariantCulture),
+            Length = 8,
         },
         decimal number => Number(number),
         DateTime moment => parameter.GivenType is DbType.Date ? Day(DateOnly.FromDateTime(moment)) : Moment(moment, traits),
