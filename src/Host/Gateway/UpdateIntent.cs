@@ -18,7 +18,7 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, WriteReques
     {
         if (current is null)
             throw Gateway.NotFound(Id!);
-CheckVersion(request.IfMatch, current);
+        CheckVersion(request.IfMatch, current);
         var excerpt = Shown(current);
         var resource = Answer.Json(Type, request.BaseUrl, excerpt.Entry);
         var before = Type.View.Read(resource, Gateway.Reader, before: null);
