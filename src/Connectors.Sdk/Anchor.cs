@@ -12,7 +12,7 @@ public sealed class Anchor : IEquatable<Anchor>
     /// <exception cref="ArgumentException">No value, or an empty one.</exception>
     public Anchor(params string[] values)
     {
-        if (values is [] || values.Any(string.IsNullOrEmpty))
+        if (values is [] || Array.Exists(values, string.IsNullOrEmpty))
             throw new ArgumentException("An anchor needs at least one value, and none of them empty.", nameof(values));
         _values = values;
     }

@@ -24,7 +24,8 @@ namespace Sutler.Host;
 /// <summary>The connector host: SCIM over HTTPS in front of connectors.</summary>
 public static class HostRole
 {
-    private const long MaxBody = 4 << 20;
+    // Far above what SCIM takes (ScimBody), which says so and passes over the rest: beyond this the connection is cut while the client still writes.
+    private const long MaxBody = 64 << 20;
     private const int MaxStreams = 512;
     private const int Window = 1 << 20;
 

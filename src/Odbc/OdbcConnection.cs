@@ -160,6 +160,8 @@ public sealed class OdbcConnection : DbConnection
         if (Transaction is not null)
             throw new InvalidOperationException("A transaction is open already. Commit it or roll it back first.");
 
+        if (IsLost)
+            throw new OdbcException([new OdbcError("08003", 0, "The connection was lost. Close it and open another.")]);
         if (OdbcTransaction.Number(isolationLevel) is { } number)
             Run(OdbcApi.SQLSetConnectAttrW(Handle, OdbcCode.IsolationAttribute, number, 0));
         Run(OdbcApi.SQLSetConnectAttrW(Handle, OdbcCode.AutoCommitAttribute, 0, 0));

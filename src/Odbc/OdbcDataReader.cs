@@ -216,22 +216,26 @@ public sealed class OdbcDataReader : DbDataReader
     public override string GetString(int ordinal) => GetFieldValue<string>(ordinal);
 
     /// <inheritdoc/>
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
-        Part(GetFieldValue<byte[]>(ordinal).AsSpan(), dataOffset, buffer.AsSpan(buffer is null ? 0 : bufferOffset), length, buffer is null);
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length)
+    {
+        var bytes = GetFieldValue<byte[]>(ordinal);
+        return buffer is null ? bytes.Length : Part(bytes.AsSpan(), dataOffset, buffer.AsSpan(bufferOffset, length));
+    }
 
     /// <inheritdoc/>
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
-        Part(GetString(ordinal).AsSpan(), dataOffset, buffer.AsSpan(buffer is null ? 0 : bufferOffset), length, buffer is null);
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length)
+    {
+        var text = GetString(ordinal);
+        return buffer is null ? text.Length : Part(text.AsSpan(), dataOffset, buffer.AsSpan(bufferOffset, length));
+    }
 
     /// <inheritdoc/>
     public override IEnumerator GetEnumerator() => new DbEnumerator(this);
 
-    private static long Part<T>(ReadOnlySpan<T> all, long from, Span<T> to, int length, bool asksLength)
+    private static int Part<T>(ReadOnlySpan<T> all, long from, Span<T> to)
     {
-        if (asksLength)
-            return all.Length;
         var start = (int)Math.Min(from, all.Length);
-        var part = all.Slice(start, Math.Min(length, all.Length - start));
+        var part = all.Slice(start, Math.Min(to.Length, all.Length - start));
         part.CopyTo(to);
         return part.Length;
     }

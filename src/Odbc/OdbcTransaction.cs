@@ -52,10 +52,19 @@ public sealed class OdbcTransaction : DbTransaction
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _connection is { State: ConnectionState.Open })
-            Rollback();
-        _connection = null;
-        base.Dispose(disposing);
+        var connection = _connection;
+        try
+        {
+            if (disposing && connection is { State: ConnectionState.Open })
+                Rollback();
+        }
+        finally
+        {
+            _connection = null;
+            if (connection?.Transaction == this)
+                connection.Transaction = null;
+            base.Dispose(disposing);
+        }
     }
 
     private void End(short how)

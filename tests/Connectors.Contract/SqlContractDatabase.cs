@@ -15,6 +15,9 @@ public abstract class SqlContractDatabase : IAsyncDisposable
     /// <summary>Connects with these object types (the value of <c>objectTypes</c>).</summary>
     public abstract IConnector Connect(JsonArray objectTypes);
 
+    /// <summary>Reads what the database holds, by settings without object types.</summary>
+    public abstract ValueTask<TargetContents> ExploreAsync();
+
     /// <summary>Runs one statement.</summary>
     public abstract ValueTask ExecuteAsync(string statement);
 

@@ -63,7 +63,7 @@ public sealed class EmployeeTests(DatabaseServers servers) : IClassFixture<Datab
 
         (await host.GetAsync("Employees"))["totalResults"]!.GetValue<int>().ShouldBe(4);
         var three = (await host.GetAsync("Employees/3"))[Own]!;
-        three["ReportsTo"]!.ToJsonString().ShouldBe("""{"value":"2","$ref":"../Employees/2"}""");
+        three["ReportsTo"]!.ToJsonString().ShouldBe($$"""{"value":"2","$ref":"{{host.Url}}/Employees/2"}""");
         three["HireDate"]!.GetValue<string>().ShouldBe("2002-04-01T12:30:00Z");
         Customers(three).ShouldBe(["10", "11"]);
         (await host.GetAsync("Employees/1"))[Own]!.AsObject().ShouldNotContainKey("ReportsTo");

@@ -40,6 +40,10 @@ public sealed class HostVerbsTests : IDisposable
         test.All.ShouldContain("One object of type User was read again");
         var schema = await RunAsync("connection", "schema", "hr", "--output", "json");
         JsonNode.Parse(schema.LastLine!)!["objectTypes"]![0]!["attributes"]!.AsArray().Count.ShouldBe(2);
+        var found = await RunAsync("connection", "discover", "--provider", "sqlite", "--data-source", _folder.File("target.db"), "--output", "json");
+        JsonNode.Parse(found.LastLine!)!["objectTypes"]!.ToJsonString().ShouldBe("""[{"name":"Employees","table":"Employees","anchor":["ContosoLogin"]}]""");
+        (await RunAsync("connection", "discover", "hr")).All.ShouldContain("Employees  table  ContosoLogin  ContosoLogin, Email, Title");
+        (await RunAsync("connection", "discover", "--provider", "nosuch")).All.ShouldContain("settings.provider: 'nosuch' is not a known provider.");
         var shown = await RunAsync("connection", "show", "hr");
         shown.All.ShouldContain("secretToken: file:../secrets/hr.secretToken-");
 
@@ -114,7 +118,7 @@ public sealed class HostVerbsTests : IDisposable
     [Fact]
     public async Task Help_of_every_verb_has_an_example_and_wrong_calls_exit_2()
     {
-        foreach (var verb in new[] { "list", "show", "add", "validate", "test", "schema", "reload", "remove", "import", "import-config", "export-config" })
+        foreach (var verb in new[] { "list", "show", "add", "validate", "test", "schema", "discover", "reload", "remove", "import", "import-config", "export-config" })
         {
             var help = await SutlerProcess.RunAsync("host", "connection", verb, "--help");
             help.ExitCode.ShouldBe(0);

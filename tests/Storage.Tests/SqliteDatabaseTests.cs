@@ -121,4 +121,13 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     private static Task<List<string>> NamesAsync(SqliteDatabase database) =>
         database.ReadAsync(async connection => (await connection.QueryAsync<string>("SELECT name FROM item ORDER BY id")).AsList(), Token);
+
+    [Fact]
+    public async Task Only_the_owner_reads_the_file_and_its_journal()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no mode bits; the folder's own rules apply.");
+        await using var database = SqliteDatabase.Open(File, SqliteDurability.ProcessCrash, Migrations);
+        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(File)!).GetFiles())
+            file.UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.Name);
+    }
 }

@@ -6,7 +6,7 @@ namespace Sutler.Benchmarks.Host;
 /// <summary>The host's benchmarks by name.</summary>
 internal static class HostBenchmarks
 {
-    public const string Usage = "host warm-start|memory|read|import|create [COUNT]";
+    public const string Usage = "host warm-start|memory|read|import|create|group [COUNT]";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -36,6 +36,9 @@ internal static class HostBenchmarks
                     return 0;
                 case "create":
                     await CreateBenchmark.RunAsync(folder, count ?? 20_000);
+                    return 0;
+                case "group":
+                    await GroupBenchmark.RunAsync(folder, count ?? 100_000);
                     return 0;
                 default:
                     await Console.Error.WriteLineAsync("usage: " + Usage);

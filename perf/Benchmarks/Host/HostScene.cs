@@ -22,7 +22,13 @@ internal sealed class HostScene : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static void Write(string folder, string connector, string settings)
+    /// <summary>How long the first import took.</summary>
+    public TimeSpan Import { get; private init; }
+
+    /// <summary>The processor's time that it took in this process.</summary>
+    public TimeSpan ImportCpu { get; private init; }
+
+    public static void Write(string folder, string connector, string settings, string moreTypes = "")
     {
         var connections = Directory.CreateDirectory(Path.Combine(folder, "connections")).FullName;
         File.WriteAllText(Path.Combine(connections, "perf.token"), Token);
@@ -35,6 +41,7 @@ internal sealed class HostScene : IAsyncDisposable
             autosync: off
             objectTypes:
               User: { resourceType: User, endpoint: /Users }
+            {{moreTypes}}
             settings:
             {{settings}}
             """);
@@ -45,14 +52,19 @@ internal sealed class HostScene : IAsyncDisposable
     {
         var app = HostRole.Create(new HostOptions { DataFolder = folder, Port = 0, Http = true, Connectors = connectors });
         await app.StartAsync();
+        var began = Stopwatch.GetTimestamp();
+        var cpu = Environment.CpuUsage.TotalTime;
+        var isImporting = false;
         while (HostRole.Status(app) is not [{ State: ConnectionState.Ready }])
         {
+            if (!isImporting && HostRole.Status(app) is [{ State: ConnectionState.Importing }])
+                (isImporting, began, cpu) = (true, Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             if (HostRole.Status(app) is [{ Problem: { } problem }])
                 throw new InvalidOperationException(problem);
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
 
-        return new HostScene(app);
+        return new HostScene(app) { Import = Stopwatch.GetElapsedTime(began), ImportCpu = Environment.CpuUsage.TotalTime - cpu };
     }
 
     /// <summary>Fills a folder in a process of its own, and kills that process as soon as the connection answers.</summary>

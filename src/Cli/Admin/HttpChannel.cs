@@ -35,8 +35,15 @@ internal sealed class HttpChannel : IAdminChannel
             message.Headers.TryAddWithoutValidation("If-Match", version == "*" ? "*" : $"\"{version}\"");
         if (request.WantsText)
             message.Headers.Accept.ParseAdd("application/yaml");
-        using var response = await _http.SendAsync(message, cancellationToken);
-        return await ReadAsync(response, cancellationToken);
+        try
+        {
+            using var response = await _http.SendAsync(message, cancellationToken);
+            return await ReadAsync(response, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new CommandException($"the host at {_root} broke off ({e.Message.TrimEnd('.')}). See its log, and whether it still runs.", CommandException.Failure);
+        }
     }
 
     public void Dispose() => _http.Dispose();

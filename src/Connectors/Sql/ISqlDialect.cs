@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Settings;
 
@@ -82,6 +83,9 @@ internal interface ISqlDialect
 
     /// <summary>Reads a table's columns and unique keys; null when there is none of that name.</summary>
     SqlTable? ReadTable(DbConnection connection, string name);
+
+    /// <summary>Lists the tables and views that the account can see outside of the database's own catalog, and the foreign keys between them.</summary>
+    SqlInventory ReadInventory(DbConnection connection) => SqlInventory.Empty;
 
     /// <summary>Turns an attribute value into what the column takes, or says in <paramref name="fault"/> why it cannot.</summary>
     object? ToColumn(SqlAttribute attribute, object value, out string? fault);

@@ -34,11 +34,10 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _ = WithReader(session => LoadModel(session), null, cancellationToken);
+            var model = WithReader(LoadModel, null, cancellationToken);
             using var writer = Connect(readOnly: false);
-            using var transaction = config.Dialect.BeginWrite(writer.Connection);
-            transaction.Rollback();
-            return ValueTask.FromResult<ConnectorError?>(null);
+            using (writer.StopOn(cancellationToken))
+                return ValueTask.FromResult(new SqlRights(writer).Missing(model));
         }
         catch (ConnectorException e)
         {
@@ -46,6 +45,7 @@ internal sealed class SqlConnector(SqlConfig config, ConnectorContext context) :
         }
         catch (DbException e)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return ValueTask.FromResult<ConnectorError?>(config.Dialect.Describe(e, null));
         }
     }

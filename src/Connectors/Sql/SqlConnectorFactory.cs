@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Odbc;
 using Sutler.Connectors.Sql.Postgres;
 using Sutler.Connectors.Sql.Providers;
@@ -9,7 +10,7 @@ using Sutler.Connectors.Sql.Sqlite;
 namespace Sutler.Connectors.Sql;
 
 /// <summary>Makes connectors to SQL databases (H/SQL-50): tables, views, queries and procedures as object types.</summary>
-public sealed class SqlConnectorFactory : IConnectorFactory
+public sealed class SqlConnectorFactory : IConnectorFactory, ITargetExplorer
 {
     // Made anew for each connection: a dialect that learns its product keeps it.
     private static ISqlDialect[] Dialects => [new SqliteDialect(), new PostgresDialect(), new OdbcDialect(), new AdoDialect()];
@@ -40,5 +41,26 @@ public sealed class SqlConnectorFactory : IConnectorFactory
         }
 
         return SqlConnectors.Make(config, context);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ValidateAccess(JsonObject settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        List<string> faults = [];
+        _ = SqlConfigReader.ReadAccess(settings, () => Dialects, faults);
+        return faults;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TargetContents> ExploreAsync(JsonObject settings, ConnectorContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(context);
+        List<string> faults = [];
+        var config = SqlConfigReader.ReadAccess(settings, () => Dialects, faults);
+        if (faults.Count > 0)
+            throw new ConnectorException(new ConnectorError(ConnectorErrorKind.Invalid, string.Join(' ', faults)));
+        return await Task.Run(() => new SqlExplorer(config, context).Explore(cancellationToken), cancellationToken);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
     private const int MostCommands = 256;
     private readonly Dictionary<SqlStatement, DbCommand> _commands = [];
     private DbCommand? _current;
+    private Action? _cancel;
 
     public DbConnection Connection => connection;
 
@@ -82,7 +83,20 @@ internal sealed class SqlSession(DbConnection connection, ISqlDialect dialect) :
         }
     }
 
-    private void Stop() => dialect.Interrupt(connection, Volatile.Read(ref _current));
+    /// <summary>Makes <see cref="StopOn"/> stop something else than the last command, until disposed.</summary>
+    public IDisposable CancelBy(Action cancel)
+    {
+        Volatile.Write(ref _cancel, cancel);
+        return new SqlCancelScope(() => Volatile.Write(ref _cancel, null));
+    }
+
+    private void Stop()
+    {
+        if (Volatile.Read(ref _cancel) is { } cancel)
+            cancel();
+        else
+            dialect.Interrupt(connection, Volatile.Read(ref _current));
+    }
 
     private void DropCommands()
     {

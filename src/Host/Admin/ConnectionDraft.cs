@@ -20,6 +20,9 @@ internal sealed record ConnectionDraft
     /// <summary>Makes its connector, which opens nothing yet.</summary>
     public required Func<IConnector> Connect { get; init; }
 
+    /// <summary>Reads what its target holds, for which it needs no object types yet; finds the faults that prevent that.</summary>
+    public required Func<FaultList, CancellationToken, Task<TargetContents?>> ExploreAsync { get; init; }
+
     /// <summary>The documents that came in with secrets in clear hold references after this.</summary>
     public override string ToString() => $"{Name} ({Faults.Count} faults)";
 }

@@ -58,6 +58,7 @@ internal sealed class DraftReader(HostAdminParts parts)
     private ConnectionDraft Check(string name, JsonObject? root, FaultList faults, Func<string, string> resolve)
     {
         var path = parts.Folder.PathOf(name);
+        var context = new ConnectorContext(name, ConnectionFile.BaseFolder(path), resolve, parts.Clock);
         var (config, found) = root is null ? (null, faults.Faults) : ConnectionFile.Read(root, path, parts.Factories, resolve);
         return new ConnectionDraft
         {
@@ -65,8 +66,26 @@ internal sealed class DraftReader(HostAdminParts parts)
             Root = root,
             Config = config,
             Faults = found,
-            Connect = () => parts.Factories[config!.Connector].Create(
-                config.Settings, new ConnectorContext(name, ConnectionFile.BaseFolder(path), resolve, parts.Clock)),
+            Connect = () => parts.Factories[config!.Connector].Create(config.Settings, context),
+            ExploreAsync = (list, cancellationToken) => ExploreAsync(root, context, (list, cancellationToken)),
         };
+    }
+
+    private async Task<TargetContents?> ExploreAsync(JsonObject? root, ConnectorContext context, (FaultList Faults, CancellationToken CancellationToken) call)
+    {
+        var faults = call.Faults;
+        var kind = root is null ? null : faults.Text(root, "connector", "Write the kind of connector, such as 'sql'.");
+        var settings = root is null ? null : faults.Section(root, "settings") ?? [];
+        if (kind is null || settings is null)
+            return null;
+        if (!parts.Factories.TryGetValue(kind, out var factory) || factory is not ITargetExplorer explorer)
+        {
+            faults.Add("connector", $"'{kind}' cannot show what its target holds. Write the object types by hand, and 'schema' shows what becomes of them.");
+            return null;
+        }
+
+        foreach (var message in explorer.ValidateAccess(settings))
+            faults.Add("", "settings." + message);
+        return faults.Any ? null : await explorer.ExploreAsync(settings, context, call.CancellationToken);
     }
 }

@@ -112,10 +112,17 @@ internal sealed class CacheStore : IAsyncDisposable
             ON CONFLICT (type, id) DO UPDATE SET content = excluded.content, version = excluded.version, created = excluded.created, modified = excluded.modified
             """);
         using var remove = new RawStatement(transaction.Connection!, "DELETE FROM object WHERE type = @0 AND id = @1");
+        var bound = "";
         foreach (var (type, id, entry) in changes)
         {
             var statement = entry is null ? remove : put;
-            statement.Bind(0, type);
+            if (!ReferenceEquals(type, bound))
+            {
+                put.Bind(0, type);
+                remove.Bind(0, type);
+                bound = type;
+            }
+
             statement.Bind(1, id);
             if (entry is not null)
             {

@@ -68,7 +68,7 @@ internal static class ContentReader
     };
 
     /// <summary>From the start of an object to the value of a member, or to the end of the object.</summary>
-    private static bool MoveTo(ref Utf8JsonReader reader, ReadOnlySpan<byte> member)
+    public static bool MoveTo(ref Utf8JsonReader reader, ReadOnlySpan<byte> member)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

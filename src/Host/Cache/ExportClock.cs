@@ -38,6 +38,9 @@ internal sealed class ExportClock
 
     internal bool TouchedAfter(long sequence, string type, string id, ReadTicket reader)
     {
+        // Mostly nothing was exported since, and a million objects ask.
+        if (Interlocked.Read(ref _sequence) <= sequence)
+            return false;
         lock (_lock)
             return _touched.TryGetValue((type, id), out var touch) && touch.At > sequence && !ReferenceEquals(touch.By, reader);
     }

@@ -10,12 +10,12 @@ internal sealed record ImportMerge(ObjectSet Result, IReadOnlyList<CacheChange> 
     {
         var type = current.Type;
         var result = new ObjectSet(type, imported.Count);
-        var changes = new List<CacheChange>();
+        var changes = new List<CacheChange>(current.Count == 0 ? imported.Count : 0);
         foreach (var (id, entry) in imported)
         {
             if (ticket.Touched(type.Name, id))
                 continue;
-            result.Put(entry);
+            result.Fill(entry);
             if (!ReferenceEquals(entry, current.Get(id)))
                 changes.Add(new CacheChange(type.Name, id, entry));
         }
@@ -25,7 +25,7 @@ internal sealed record ImportMerge(ObjectSet Result, IReadOnlyList<CacheChange> 
         {
             if (ticket.Touched(type.Name, id))
             {
-                result.Put(entry);
+                result.Fill(entry);
             }
             else if (!imported.ContainsKey(id))
             {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Connections;
 
@@ -7,6 +8,8 @@ namespace Sutler.Host.Cache;
 internal sealed class ImportedObjects(ObjectCache cache, long now, bool staged)
 {
     private readonly Dictionary<string, Dictionary<string, CacheEntry>> _entries = new(StringComparer.OrdinalIgnoreCase);
+
+    private (ExposedType? Type, Dictionary<string, CacheEntry>? Entries) _last;
 
     /// <summary>Whether all of them are in the file already.</summary>
     public bool IsStaged => staged;
@@ -21,14 +24,24 @@ internal sealed class ImportedObjects(ObjectCache cache, long now, bool staged)
 
     public CacheEntry Add(ExposedType type, ConnectorObject found)
     {
-        if (!_entries.TryGetValue(type.Name, out var entries))
-            _entries[type.Name] = entries = new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
-
         var id = ScimId.Encode(found.Anchor);
         var content = type.View.Write(found.Attributes);
-        var current = cache.Set(type).Get(id);
-        if (entries.ContainsKey(id))
+
+        // Where objects are stored while others are read, the cache is empty.
+        var current = staged ? null : cache.Set(type).Get(id);
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(Entries(type), current?.Id ?? id, out var isDouble);
+        if (isDouble)
             Duplicates++;
-        return entries[current?.Id ?? id] = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
+        return entry = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
+    }
+
+    private Dictionary<string, CacheEntry> Entries(ExposedType type)
+    {
+        if (ReferenceEquals(type, _last.Type))
+            return _last.Entries!;
+        if (!_entries.TryGetValue(type.Name, out var entries))
+            _entries[type.Name] = entries = new Dictionary<string, CacheEntry>(StringComparer.Ordinal);
+        _last = (type, entries);
+        return entries;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ObjectCache : IAsyncDisposable
             row =>
             {
                 if (sets.TryGetValue(row.Type, out var set))
-                    set.Put(row.Entry!);
+                    set.Fill(row.Entry!);
             },
             cancellationToken);
         Volatile.Write(ref _sets, sets);
@@ -150,7 +150,7 @@ internal sealed class ObjectCache : IAsyncDisposable
     {
         using var gate = await EnterAsync(CancellationToken.None);
         var merges = Volatile.Read(ref _sets).Values.Select(set => ImportMerge.Of(set, imported.Of(set.Type), ticket)).ToList();
-        var difference = new ImportDifference(Count, [.. merges.SelectMany(m => m.Changes)], merges.Sum(m => m.Dropped));
+        var difference = new ImportDifference(Count, merges is [var only] ? only.Changes : [.. merges.SelectMany(m => m.Changes)], merges.Sum(m => m.Dropped));
         if (!allow(difference))
             return difference;
 
@@ -173,7 +173,8 @@ internal sealed class ObjectCache : IAsyncDisposable
         if (found is null)
             return current is null ? null : new CacheChange(type.Name, id, null);
 
-        var content = type.View.Write(found.Attributes);
+        var values = sighting.Unread is { } unread ? unread.Complete(type.View, found.Attributes, Set(type).Get(unread.Id)) : found.Attributes;
+        var content = type.View.Write(values);
         var next = current?.Next(content, now) ?? CacheEntry.First(id, content, now);
         return ReferenceEquals(next, current) ? null : new CacheChange(type.Name, id, next);
     }

@@ -38,6 +38,9 @@ internal sealed class ObjectSet(ExposedType type, int capacity)
         }
     }
 
+    /// <summary>Adds an entry to a set that nobody reads yet and that has no index; several threads may.</summary>
+    public void Fill(CacheEntry entry) => _byId[entry.Id] = entry;
+
     public void Remove(string id)
     {
         lock (_writing)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,6 +11,9 @@ namespace Sutler.Host.Cache;
 /// </summary>
 internal sealed class RawStatement : IDisposable
 {
+    private const int ShortText = 80;
+    private const int MaxOctets = 3;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -19,8 +23,18 @@ internal sealed class RawStatement : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
-    public void Bind(int parameter, string? text) =>
-        Check(text is null ? raw.sqlite3_bind_null(_statement, parameter + 1) : raw.sqlite3_bind_text(_statement, parameter + 1, text));
+    /// <summary>Gives a parameter its value, which stays until another is given.</summary>
+    public void Bind(int parameter, string? text)
+    {
+        if (text is null)
+        {
+            Check(raw.sqlite3_bind_null(_statement, parameter + 1));
+            return;
+        }
+
+        Span<byte> octets = text.Length <= ShortText ? stackalloc byte[ShortText * MaxOctets] : new byte[text.Length * MaxOctets];
+        Check(raw.sqlite3_bind_text(_statement, parameter + 1, octets[..Encoding.UTF8.GetBytes(text, octets)]));
+    }
 
     public void Bind(int parameter, long number) => Check(raw.sqlite3_bind_int64(_statement, parameter + 1, number));
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Sutler.Connectors.Sdk;
 
@@ -10,10 +11,11 @@ namespace Sutler.Host.Cache;
 internal static class ScimId
 {
     private const int MaxLength = 4096;
+    private static readonly SearchValues<char> Plain = SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static string Encode(Anchor anchor)
     {
-        if (anchor.Values is [var only] && only.All(IsPlain))
+        if (anchor.Values is [var only] && !only.AsSpan().ContainsAnyExcept(Plain))
             return only;
 
         var text = new StringBuilder();

@@ -9,5 +9,8 @@ namespace Sutler.Host.Cache;
 /// <param name="Object">The object; null when the target has none.</param>
 internal readonly record struct Sighting(ExposedType Type, string Id, ConnectorObject? Object)
 {
+    /// <summary>Lists that <see cref="Object"/> lacks because they were not read; null when it is whole.</summary>
+    public UnreadLists? Unread { get; init; }
+
     public static Sighting Of(ExposedType type, ConnectorObject found) => new(type, ScimId.Encode(found.Anchor), found);
 }

@@ -23,7 +23,7 @@ internal sealed class ConnectionGateway
         var rename = export.Connector.Capabilities.Rename;
         ResourceTypes = [.. types.All.Select(t => t.View.ResourceType)];
         Schemas = [.. types.All.SelectMany(t => t.View.Sections).Select(s => s.Definition).GroupBy(d => d.Id, StringComparer.OrdinalIgnoreCase).Select(Union)];
-        var reader = new ValueReader(types.All is [var first, ..] ? first.Names : new TypeNames([]), id => types.All.FirstOrDefault(t => export.Cache.Set(t).Get(id) is not null)?.Name);
+        var reader = new ValueReader(types.All is [var first, ..] ? first.Names : new TypeNames([]), (id, said) => TypeOf(id, said, types, export.Cache));
         foreach (var type in types.All)
         {
             if (type.Config.Inverse is not [])
@@ -62,6 +62,11 @@ internal sealed class ConnectionGateway
     public IReadOnlyList<SchemaDefinition> Schemas { get; }
 
     /// <summary>A schema that several types have is described once, with the attributes of all of them (RFC 7643 §7).</summary>
+    private static string? TypeOf(string id, string? said, ConnectionTypes types, ObjectCache cache) =>
+        said is not null && types.ByName.TryGetValue(said, out var named) && cache.Set(named).Get(id) is not null
+            ? named.Name
+            : types.All.FirstOrDefault(t => cache.Set(t).Get(id) is not null)?.Name;
+
     private static SchemaDefinition Union(IEnumerable<SchemaDefinition> definitions)
     {
         var all = definitions.ToList();

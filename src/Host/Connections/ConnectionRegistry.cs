@@ -111,7 +111,7 @@ internal sealed partial class ConnectionRegistry(HostOptions options, IReadOnlyL
     private Connection Make(ConnectionConfig config, string path)
     {
         var folder = ConnectionFile.BaseFolder(path);
-        var context = new ConnectorContext(config.Name, folder, Resolve, options.Clock);
+        var context = new ConnectorContext(config.Name, folder, Resolve, options.Clock) { AcceptsUnread = true };
         return new Connection(new ConnectionParts
         {
             Config = config,

@@ -24,7 +24,16 @@ internal sealed partial class ConnectionTrouble(string connection, TimeProvider 
             DbException or IOException or UnauthorizedAccessException => "The cache file cannot be opened or written; see the log.",
             _ => "The connector failed; see the log.",
         };
-        LogStepFailed(logger, exception, connection, wait);
+        if (exception is ConnectorException known)
+        {
+            // An expected outcome, told again at each try: where in our code it arose is of no use to the administrator.
+            LogTargetFailed(logger, connection, known.Error.Message, known.Error.TargetMessage is { } said ? $" The target said: {said.TrimEnd('.')}." : "", wait);
+            LogTrace(logger, exception, connection);
+        }
+        else
+        {
+            LogStepFailed(logger, exception, connection, wait);
+        }
     }
 
     public void Report(ImportReport report)

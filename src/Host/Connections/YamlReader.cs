@@ -18,12 +18,27 @@ internal static class YamlReader
     /// <exception cref="YamlException">The text is not such YAML; the exception tells where.</exception>
     public static JsonNode? Read(TextReader text)
     {
+        var whole = text.ReadToEnd();
+        CheckDepth(whole);
         var stream = new YamlStream();
-        stream.Load(text);
+        stream.Load(new StringReader(whole));
         if (stream.Documents is not [var document])
             throw new YamlException($"expected one document, found {stream.Documents.Count}");
         var left = MaxNodes;
         return Convert(document.RootNode, 0, ref left);
+    }
+
+    // The library builds its tree by recursion: deep nesting would overflow the stack and end the process. The parser beneath it does not recurse.
+    private static void CheckDepth(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            // The stream and the document are levels of their own.
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth + 3)
+                throw new YamlException(parser.Current.Start, parser.Current.End, $"more than {MaxDepth} levels");
+        }
     }
 
     private static JsonNode? Convert(YamlNode node, int depth, ref int left)

@@ -156,7 +156,7 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
         for (var i = 0; i < batch.Writes.Count; i++)
         {
             if (batch.Results[i].Error is not { } error)
-                Note(batch, i);
+                Note(batch, i, unsure);
             else if (error.MayHaveRun || error.Kind is ConnectorErrorKind.Conflict or ConnectorErrorKind.NotFound or ConnectorErrorKind.Precondition)
                 unsure.Add(i);
         }
@@ -166,9 +166,16 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
         return batch;
     }
 
-    private static void Note(ExportBatch batch, int index)
+    private static void Note(ExportBatch batch, int index, List<int> unsure)
     {
         var intent = batch.Writes[index].Intent;
+        var unread = batch.Results[index].Unread;
+        if (unread is not [] && !UnreadLists.CanComplete(intent.Type.View, unread))
+        {
+            unsure.Add(index);
+            return;
+        }
+
         if (batch.Results[index].Object is not { } made)
         {
             batch.Sightings.Add(new Sighting(intent.Type, intent.Id!, null));
@@ -176,6 +183,8 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
         }
 
         var sighting = Sighting.Of(intent.Type, made);
+        if (unread is not [])
+            sighting = sighting with { Unread = new UnreadLists(intent.Id!, batch.Writes[index].Seen, batch.Writes[index].Change, unread) };
         if (intent.Id is { } id && id != sighting.Id)
             batch.Sightings.Add(new Sighting(intent.Type, id, null));
         batch.Sightings.Add(sighting);
@@ -188,7 +197,7 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
     private async Task ReadAgainAsync(ExportBatch batch, List<int> unsure, CancellationToken cancellationToken)
     {
         var rows = batch.JournalRows();
-        var lost = unsure.Exists(i => batch.Results[i].Error!.MayHaveRun);
+        var lost = unsure.Exists(i => batch.Results[i].Error is not { MayHaveRun: false });
         if (parts.Connector.ApplyHangs)
         {
             // What is read now may change yet.
@@ -204,9 +213,9 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
 
         try
         {
-            var sightings = await readBack.ReadAsync(unsure.Select(i => rows[i]), cancellationToken);
+            var sightings = await readBack.ReadAsync(unsure.SelectMany(i => Rows(batch.Results[i], rows[i])), cancellationToken);
             batch.Sightings.AddRange(sightings);
-            foreach (var i in unsure.Where(i => batch.Results[i].Error!.MayHaveRun))
+            foreach (var i in unsure.Where(i => batch.Results[i].Error is { MayHaveRun: true }))
                 Resolve(batch, i, sightings);
         }
         catch (Exception e)
@@ -215,6 +224,10 @@ internal sealed partial class ExportLoop(ExportParts parts, ILogger logger)
             batch.IsSettled = !lost;
         }
     }
+
+    /// <summary>What is to be read: a change that was made may have renamed its object.</summary>
+    private static IEnumerable<JournalRow> Rows(ChangeResult result, JournalRow row) =>
+        result.Object is { } made && ScimId.Encode(made.Anchor) is var id && id != row.Id ? [row, row with { Id = id }] : [row];
 
     private static void Resolve(ExportBatch batch, int index, List<Sighting> sightings)
     {

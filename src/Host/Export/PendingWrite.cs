@@ -13,6 +13,9 @@ internal sealed class PendingWrite(WriteIntent intent, CacheEntry? seen, ObjectC
 
     public ObjectChange Change { get; private set; } = change;
 
+    /// <summary>The object as the change was planned on; null when it was not there.</summary>
+    public CacheEntry? Seen => _seen;
+
     public Task<WriteOutcome> Done => _done.Task;
 
     /// <summary>

@@ -52,7 +52,8 @@ internal sealed record EqualityTerm(IndexedPlace? Place, string Value, bool IsWh
         var definition = attribute.Definition;
         var part = path.SubAttribute ?? (definition.Type is SchemaAttributeType.Complex ? "value" : null);
         var compared = part is null ? definition : definition.SubAttributes.FirstOrDefault(s => s.Name.Equals(part, StringComparison.OrdinalIgnoreCase));
-        if (compared?.Type is not (SchemaAttributeType.String or SchemaAttributeType.Integer or SchemaAttributeType.Reference) || definition.Returned is SchemaReturned.Never)
+        // Addresses are made for each request (ResourceWriter), so no index knows them.
+        if (compared?.Name is "$ref" || compared?.Type is not (SchemaAttributeType.String or SchemaAttributeType.Integer or SchemaAttributeType.Reference) || definition.Returned is SchemaReturned.Never)
             return null;
         var contentPath = new ContentPath(section.Urn, definition.Name, part is null ? null : compared.Name);
         return new IndexedPlace(contentPath, compared.CaseExact, compared.Type is SchemaAttributeType.Integer, attribute.Direct(path.SubAttribute));

@@ -29,7 +29,7 @@ internal sealed class InverseWriter
         }
     }
 
-    public void Write(IBufferWriter<byte> body, CacheEntry entry)
+    public void Write(IBufferWriter<byte> body, string baseUrl, CacheEntry entry)
     {
         foreach (var link in _links)
         {
@@ -39,11 +39,11 @@ internal sealed class InverseWriter
             body.Write(",\""u8);
             body.Write(link.Name.EncodedUtf8Bytes);
             body.Write("\":"u8);
-            Write(body, link, from);
+            Write(body, link, baseUrl, from);
         }
     }
 
-    private static void Write(IBufferWriter<byte> body, Link link, IReadOnlyCollection<CacheEntry> from)
+    private static void Write(IBufferWriter<byte> body, Link link, string baseUrl, IReadOnlyCollection<CacheEntry> from)
     {
         using var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = ValueWriter.Encoder, SkipValidation = true });
         writer.WriteStartArray();
@@ -51,7 +51,7 @@ internal sealed class InverseWriter
         {
             writer.WriteStartObject();
             writer.WriteString("value"u8, entry.Id);
-            writer.WriteString("$ref"u8, $"..{link.From.Endpoint}/{entry.Id}");
+            writer.WriteString("$ref"u8, ResourceWriter.Location(link.From, baseUrl, entry.Id));
             if (ContentReader.Text(entry.Content, Display) is { } display)
                 writer.WriteString("display"u8, display);
             writer.WriteString("type"u8, "direct"u8);

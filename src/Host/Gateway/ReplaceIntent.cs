@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Sutler.Scim.Resources;
+using Sutler.Scim.Server;
 
 namespace Sutler.Host.Gateway;
 
 /// <summary>A client wants an object to be as given: attributes that are absent are cleared, those that it may not write are left alone (RFC 7644 §3.5.1).</summary>
-internal sealed class ReplaceIntent(TypeGateway gateway, string id, JsonObject body, string? ifMatch) : UpdateIntent(gateway, id, ifMatch)
+internal sealed class ReplaceIntent(TypeGateway gateway, string id, JsonObject body, WriteRequest request) : UpdateIntent(gateway, id, request)
 {
     protected override bool Lenient => true;
 

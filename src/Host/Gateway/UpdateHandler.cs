@@ -15,13 +15,13 @@ internal sealed class UpdateHandler(TypeGateway gateway)
         string id, IReadOnlyList<PatchOperation> operations, WriteRequest request, CancellationToken cancellationToken)
     {
         var current = await gateway.FindForWriteAsync(id, cancellationToken);
-        return await SubmitAsync(new PatchIntent(gateway, id, operations, request.IfMatch), current, request, cancellationToken);
+        return await SubmitAsync(new PatchIntent(gateway, id, operations, request), current, request, cancellationToken);
     }
 
     public async ValueTask<ScimAnswer> ReplaceAsync(string id, JsonObject resource, WriteRequest request, CancellationToken cancellationToken)
     {
         var current = await gateway.FindForWriteAsync(id, cancellationToken);
-        return await SubmitAsync(new ReplaceIntent(gateway, id, resource, request.IfMatch), current, request, cancellationToken);
+        return await SubmitAsync(new ReplaceIntent(gateway, id, resource, request), current, request, cancellationToken);
     }
 
     private async ValueTask<ScimAnswer> SubmitAsync(WriteIntent intent, CacheEntry current, WriteRequest request, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using Sutler.Scim.Server;
 namespace Sutler.Host.Gateway;
 
 /// <summary>A client wants an existing object to look otherwise. Only attributes whose value really differs become part of the change.</summary>
-internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifMatch) : WriteIntent(gateway.Type, id)
+internal abstract class UpdateIntent(TypeGateway gateway, string id, WriteRequest request) : WriteIntent(gateway.Type, id)
 {
     protected TypeGateway Gateway { get; } = gateway;
 
@@ -18,8 +18,9 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
     {
         if (current is null)
             throw Gateway.NotFound(Id!);
-        CheckVersion(ifMatch, current);
-        var resource = Answer.Json(Type, "", current);
+        CheckVersion(request.IfMatch, current);
+        var excerpt = Shown(current);
+        var resource = Answer.Json(Type, request.BaseUrl, excerpt.Entry);
         var before = Type.View.Read(resource, Gateway.Reader, before: null);
         var result = Wanted(resource);
         if (Type.View.Disable is { Kind: FlowKind.Delete } && IsDisabled(result))
@@ -29,6 +30,8 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
         foreach (var attribute in Type.Schema.Attributes)
         {
             var (old, value) = (before.GetValueOrDefault(attribute.Name), wanted.GetValueOrDefault(attribute.Name));
+            if (excerpt.Shortened.Contains(attribute.Name))
+                (old, value) = (old ?? Array.Empty<object>(), value ?? Array.Empty<object>());
             if (!ConnectorValues.AreEqual(old, value) && MayChange(attribute, old, value))
                 changes[attribute.Name] = Change(old, value);
         }
@@ -41,6 +44,9 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, string? ifM
         if (ifMatch is not null && !EntityTags.Matches(ifMatch, current.ETag))
             throw new ScimException(412, null, $"The resource has version {current.ETag}, not the one in If-Match. Read it again and repeat the change.");
     }
+
+    /// <summary>What of the object has to be looked at.</summary>
+    protected virtual Excerpt Shown(CacheEntry current) => Excerpt.Whole(current);
 
     /// <summary>The resource as it shall be.</summary>
     /// <param name="resource">The resource as it is.</param>

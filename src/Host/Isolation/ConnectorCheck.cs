@@ -50,7 +50,19 @@ internal sealed class ConnectorCheck(ConnectorSchema schema)
             return null;
         if (!string.Equals(result.Object!.ObjectType, change.ObjectType, StringComparison.OrdinalIgnoreCase))
             return $"an object of type {result.Object.ObjectType} as the result of a change of type {change.ObjectType}";
-        return Object(result.Object) ?? Values(result.Object);
+        return Object(result.Object) ?? Values(result.Object) ?? Unread(change, result.Unread);
+    }
+
+    private string? Unread(ObjectChange change, IReadOnlyList<string>? unread)
+    {
+        if (unread is null)
+            return "a result without a list of what was not read";
+        if (unread.Count > 0 && change.Kind is not ChangeKind.Update)
+            return "a new object that was not read";
+        return unread.FirstOrDefault(name => !_types[change.ObjectType].Attributes.Any(a => a.MultiValued && string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase))
+            || change.Attributes.GetValueOrDefault(name)?.Kind is AttributeChangeKind.Replace) is { } name
+            ? $"{name} as not read, although it is no list or was replaced"
+            : null;
     }
 
     private static string? Type(ObjectTypeSchema type)

@@ -59,7 +59,10 @@ internal static class AttributeDefinitions
         SchemaAttribute value = new("value") { CaseExact = true, Description = "SCIM id of the object pointed to" };
         SchemaAttribute uri = new("$ref")
         {
-            Type = SchemaAttributeType.Reference, CaseExact = true, Mutability = SchemaMutability.ReadOnly, ReferenceTypes = referenced,
+            Type = SchemaAttributeType.Reference,
+            CaseExact = true,
+            Mutability = SchemaMutability.ReadOnly,
+            ReferenceTypes = referenced,
         };
         return source.ReferencedType is AttributeSchema.AnyType
             ? [value, uri, new SchemaAttribute("type") { Description = "Resource type of the object pointed to" }]

@@ -36,7 +36,7 @@ internal sealed record Flow(FlowKind Kind, AttributeSchema? Source, object? Valu
     {
         try
         {
-            return new ValueReader(new TypeNames([]), _ => null).Read(source, node);
+            return new ValueReader(new TypeNames([]), (_, _) => null).Read(source, node);
         }
         catch (ScimException e)
         {

@@ -16,7 +16,7 @@ namespace Sutler.Host.View;
 /// <param name="places">By connector attribute: in how many places it is shown.</param>
 internal sealed class ResourceView(ResourceType resourceType, IReadOnlyList<ViewSection> sections, IReadOnlyDictionary<string, int> places)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = ValueWriter.Encoder, SkipValidation = true };
+    public static readonly JsonWriterOptions Options = new() { Encoder = ValueWriter.Encoder, SkipValidation = true };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_buffer;
@@ -47,6 +47,26 @@ internal sealed class ResourceView(ResourceType resourceType, IReadOnlyList<View
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether any place shows this attribute of the connector.</summary>
+    public bool Shows(string source) => places.ContainsKey(source);
+
+    /// <summary>Where a list of the connector's stands, value by value; null unless that is exactly one place.</summary>
+    public (ViewSection Section, WholeAttribute Attribute)? ListOf(string source)
+    {
+        if (places.GetValueOrDefault(source) != 1)
+            return null;
+        foreach (var section in Sections)
+        {
+            foreach (var attribute in section.Attributes)
+            {
+                if (attribute is WholeAttribute { IsList: true } whole && whole.Sources.Contains(source, StringComparer.OrdinalIgnoreCase))
+                    return (section, whole);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Which extensions the content has attributes of: one bit each, in their order.</summary>

@@ -12,8 +12,8 @@ namespace Sutler.Host.View;
 /// of one, and references as id, as distinguished name (H/SQL-35), as object with <c>value</c>, or as a list of one of those (S/SCIM-29a).
 /// </summary>
 /// <param name="names">What the connection's object types are called.</param>
-/// <param name="typeOf">The object type of an id, for references that may point to any; null when no object has it.</param>
-internal sealed class ValueReader(TypeNames names, Func<string, string?> typeOf)
+/// <param name="typeOf">The object type of an id, for references that may point to any: of several the one named; null when no object has it.</param>
+internal sealed class ValueReader(TypeNames names, Func<string, string?, string?> typeOf)
 {
     /// <summary>The value; null when the JSON clears the attribute (RFC 7643 §2.5).</summary>
     /// <exception cref="ScimException">The value does not fit the attribute.</exception>
@@ -89,7 +89,7 @@ internal sealed class ValueReader(TypeNames names, Func<string, string?> typeOf)
     private ObjectReference? Reference(AttributeSchema attribute, JsonNode node)
     {
         var holder = node as JsonObject;
-        var id = holder is null ? node : Member(holder, "value");
+        var id = holder is null ? node : Member(holder, "value") ?? IdIn(Member(holder, "$ref"));
         if (id is null)
             return null;
         if (id is not JsonValue value || value.GetValueKind() is not JsonValueKind.String)
@@ -103,6 +103,12 @@ internal sealed class ValueReader(TypeNames names, Func<string, string?> typeOf)
         return new ObjectReference(ReferencedType(attribute, holder is null ? null : Said(holder), text), anchor);
     }
 
+    /// <summary>The id in a <c>$ref</c> that comes alone; null when it points to nothing of this connection.</summary>
+    private JsonValue? IdIn(JsonNode? reference) =>
+        reference?.ToString() is { } uri && names.ByReference(uri) is not null
+            ? JsonValue.Create(Uri.UnescapeDataString(uri.TrimEnd('/').Split('/')[^1]))
+            : null;
+
     private string? Said(JsonObject holder) =>
         (Member(holder, "type")?.ToString() is { } type ? names.ByResourceType(type) : null)
         ?? (Member(holder, "$ref")?.ToString() is { } uri ? names.ByReference(uri) : null);
@@ -111,7 +117,8 @@ internal sealed class ValueReader(TypeNames names, Func<string, string?> typeOf)
     {
         if (attribute.ReferencedType is { } fixedType and not AttributeSchema.AnyType)
             return fixedType;
-        return said ?? typeOf(id) ?? throw new ScimException(
+        // What the host knows counts before what a client says: the id under another type would refer to nothing.
+        return typeOf(id, said) ?? said ?? throw new ScimException(
             400, ScimErrorType.InvalidValue, $"{attribute.Name}: there is no object with the id '{(id.Length > 100 ? id[..100] : id)}'. Say its 'type', or use an id that exists.");
     }
 

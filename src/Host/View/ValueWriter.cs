@@ -52,6 +52,9 @@ internal static class ValueWriter
                     Write(writer, attribute, item, shape);
                 writer.WriteEndArray();
                 break;
+            case KeptList kept:
+                writer.WriteRawValue(kept.Json.Span, skipInputValidation: true);
+                break;
             default:
                 throw new ConnectorException($"A connector returned a value of type {value.GetType().Name}, which the connector contract does not know.");
         }
@@ -85,7 +88,7 @@ internal static class ValueWriter
         writer.WriteEndObject();
     }
 
-    // The URI is relative, as in RFC 7643 §8.2: a stored resource is the same whatever address the host is called by.
+    // The URI is relative: a stored resource is the same whatever address the host is called by, which the gateway puts before it.
     private static void WriteReference(Utf8JsonWriter writer, ObjectReference reference, ReferenceShape shape)
     {
         var id = ScimId.Encode(reference.Anchor);

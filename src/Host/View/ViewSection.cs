@@ -10,6 +10,8 @@ internal sealed class ViewSection
     private readonly Dictionary<string, ViewAttribute> _byName;
     private readonly JsonEncodedText _urn;
     private readonly byte[] _mark;
+    private readonly string[] _sources;
+    private readonly bool _hasName;
 
     /// <summary>Makes a section.</summary>
     /// <param name="urn">URN of the extension; null for the resource itself.</param>
@@ -21,6 +23,8 @@ internal sealed class ViewSection
         Definition = definition;
         Attributes = attributes;
         _byName = attributes.ToDictionary(a => a.Definition.Name, StringComparer.OrdinalIgnoreCase);
+        _sources = [.. attributes.SelectMany(a => a.Sources)];
+        _hasName = attributes.Any(a => a is DnAttribute);
         _urn = JsonEncodedText.Encode(urn ?? "", ValueWriter.Encoder);
         _mark = Encoding.UTF8.GetBytes($"\"{_urn}\":{{");
     }
@@ -45,7 +49,7 @@ internal sealed class ViewSection
             return;
         }
 
-        if (!Attributes.Any(a => a is DnAttribute || a.Sources.Any(values.ContainsKey)))
+        if (!_hasName && !Array.Exists(_sources, values.ContainsKey))
             return;
         writer.WritePropertyName(_urn);
         writer.WriteStartObject();

@@ -17,6 +17,12 @@ internal sealed class WholeAttribute(SchemaAttribute definition, AttributeSchema
 
     public override IEnumerable<string> Sources => [source.Name];
 
+    /// <summary>Whether it shows a list of the connector's value by value.</summary>
+    public bool IsList => source is { MultiValued: true, WriteOnly: false } && Definition.MultiValued;
+
+    /// <summary>Writes one value of the list as it stands in content.</summary>
+    public void WriteItem(Utf8JsonWriter writer, object value) => ValueWriter.Write(writer, _shown, ValueWriter.Fitting(Definition, value), shape);
+
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object> values)
     {
         if (source.WriteOnly || !values.TryGetValue(source.Name, out var value) || value is IReadOnlyList<object> { Count: 0 })

@@ -43,6 +43,23 @@ public sealed class OdbcCatalog
         return [.. result.Rows(row => (Name: row.Text(3) ?? "", Place: row.Number(4))).OrderBy(found => found.Place).Select(found => found.Name)];
     }
 
+    /// <summary>Foreign keys of a table, one row a column, in order.</summary>
+    public IReadOnlyList<OdbcForeignKeyDescription> ForeignKeys(string? schema, string table)
+    {
+        using var result = new CatalogResult(_connection, statement =>
+            OdbcApi.SQLForeignKeysW(statement, null, 0, null, 0, null, 0, null, 0, schema, Length(schema), table, Length(table)));
+        return [.. result.Rows(row => (Place: row.Number(8), Key: new OdbcForeignKeyDescription
+        {
+            ReferencedSchema = row.Text(1),
+            ReferencedTable = row.Text(2) ?? "",
+            ReferencedColumn = row.Text(3) ?? "",
+            Schema = row.Text(5),
+            Table = row.Text(6) ?? "",
+            Column = row.Text(7) ?? "",
+            Name = row.Text(11) ?? row.Text(2) ?? "",
+        })).OrderBy(found => found.Key.Name, StringComparer.Ordinal).ThenBy(found => found.Place).Select(found => found.Key)];
+    }
+
     /// <summary>Unique indexes, each as its columns in order.</summary>
     public IReadOnlyList<IReadOnlyList<string>> UniqueIndexes(string? schema, string table)
     {

@@ -13,7 +13,7 @@ internal static class ConnectionText
         var complete = new DbConnectionStringBuilder(useOdbcRules: true);
         if (given.TryGetValue(FileKey, out var file))
         {
-            foreach (var (key, value) in DsnFile.Read(Path.GetFullPath((string)file, baseFolder ?? Directory.GetCurrentDirectory())))
+            foreach (var (key, value) in DsnFile.Read(Path.GetFullPath(Unbraced((string)file), baseFolder ?? Directory.GetCurrentDirectory())))
                 complete[key] = value;
             given.Remove(FileKey);
         }
@@ -37,11 +37,14 @@ internal static class ConnectionText
     {
         var given = Parse(text);
         string[] keys = ["DSN", FileKey, "SERVER", "DATABASE"];
-        return keys.Where(given.ContainsKey).Select(key => (string)given[key]).FirstOrDefault() ?? "";
+        return keys.Where(given.ContainsKey).Select(key => Unbraced((string)given[key])).FirstOrDefault() ?? "";
     }
 
     /// <summary>The value of a key; null when the string has none.</summary>
-    public static string? Find(string text, string key) => Parse(text).TryGetValue(key, out var value) ? (string)value : null;
+    public static string? Find(string text, string key) => Parse(text).TryGetValue(key, out var value) ? Unbraced((string)value) : null;
+
+    /// <summary>A value without the braces that protect its special characters.</summary>
+    public static string Unbraced(string value) => value is ['{', .., '}'] ? value[1..^1].Replace("}}", "}", StringComparison.Ordinal) : value;
 
     private static DbConnectionStringBuilder Parse(string text)
     {

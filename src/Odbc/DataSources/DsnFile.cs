@@ -33,7 +33,7 @@ internal static class DsnFile
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
                 throw Fault(path, $"line {number} is not 'key=value'. Correct it.");
-            entries.Add((line[..equals].TrimEnd(), Unbraced(line[(equals + 1)..].TrimStart())));
+            entries.Add((line[..equals].TrimEnd(), ConnectionText.Unbraced(line[(equals + 1)..].TrimStart())));
         }
 
         return entries.Count > 0 ? entries : throw Fault(path, "there is no entry below [ODBC]. Save the data source anew as a file, or correct the path.");
@@ -65,9 +65,6 @@ internal static class DsnFile
             throw Fault(path, "it is not in UTF-8. A DSN file must be UTF-8: save it anew with that encoding.", e);
         }
     }
-
-    private static string Unbraced(string value) =>
-        value is ['{', .., '}'] ? value[1..^1].Replace("}}", "}", StringComparison.Ordinal) : value;
 
     private static OdbcException Fault(string path, string what, Exception? inner = null) => new([new OdbcError(State, 0, $"DSN file '{path}': {what}")], inner);
 }

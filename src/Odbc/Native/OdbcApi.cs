@@ -93,6 +93,11 @@ internal static unsafe partial class OdbcApi
         OdbcHandle statement, string? catalog, short catalogLength, string? schema, short schemaLength, string? table, short tableLength);
 
     [LibraryImport(DriverManager.Library, StringMarshalling = StringMarshalling.Utf16)]
+    public static partial short SQLForeignKeysW(
+        OdbcHandle statement, string? keyCatalog, short keyCatalogLength, string? keySchema, short keySchemaLength, string? keyTable, short keyTableLength,
+        string? catalog, short catalogLength, string? schema, short schemaLength, string? table, short tableLength);
+
+    [LibraryImport(DriverManager.Library, StringMarshalling = StringMarshalling.Utf16)]
     public static partial short SQLStatisticsW(
         OdbcHandle statement, string? catalog, short catalogLength, string? schema, short schemaLength, string? table, short tableLength, ushort unique, ushort reserved);
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Sutler.Odbc.Native;
 
 namespace Sutler.Odbc.Parameters;
@@ -43,7 +44,7 @@ internal sealed unsafe class ParameterBuffer : IDisposable
         {
             var (parameter, form, offset, most) = _places[index];
             if (parameter.Direction is not ParameterDirection.Input)
-                parameter.Value = Read(form.ValueType, _block.Pointer + offset, (((nint*)_block.Pointer)[index], most));
+                parameter.Value = Typed(parameter, Read(form.ValueType, _block.Pointer + offset, (((nint*)_block.Pointer)[index], most)));
         }
     }
 
@@ -79,6 +80,7 @@ internal sealed unsafe class ParameterBuffer : IDisposable
     private static int OutputLength(short valueType, int size) => valueType switch
     {
         CType.Text => ((size > 0 ? size : UsualOutput) + 1) * 2,
+        CType.Utf8 => ((size > 0 ? size : UsualOutput) + 1) * 4,
         CType.Binary => size > 0 ? size : UsualOutput,
         _ => 16,
     };
@@ -123,6 +125,20 @@ internal sealed unsafe class ParameterBuffer : IDisposable
         }
     }
 
+    // What came as text, in the type that was declared.
+    private static object Typed(OdbcParameter parameter, object value) => (parameter.GivenType, value) switch
+    {
+        (null or DbType.String or DbType.AnsiString or DbType.StringFixedLength or DbType.AnsiStringFixedLength or DbType.Time, _) => value,
+        (DbType.Boolean, string flag) => flag is "1" or "true",
+        (DbType.Guid, string id) => Guid.Parse(id),
+        (DbType.Single or DbType.Double, string number) => double.Parse(number, CultureInfo.InvariantCulture),
+        (DbType.Decimal or DbType.Currency or DbType.VarNumeric, string number) => decimal.Parse(number, CultureInfo.InvariantCulture),
+        (DbType.Date or DbType.DateTime or DbType.DateTime2, string moment) => DateTime.Parse(moment, CultureInfo.InvariantCulture),
+        (DbType.Byte or DbType.SByte or DbType.Int16 or DbType.UInt16 or DbType.Int32 or DbType.UInt32 or DbType.Int64 or DbType.UInt64, string number) =>
+            long.Parse(number, CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
     private static object Read(short valueType, byte* from, (nint Indicator, int Most) length)
     {
         if (length.Indicator == OdbcCode.NullData)
@@ -131,6 +147,7 @@ internal sealed unsafe class ParameterBuffer : IDisposable
         return valueType switch
         {
             CType.Text => new string((char*)from, 0, Math.Min(used, length.Most - 2) / 2).TrimEnd('\0'),
+            CType.Utf8 => Encoding.UTF8.GetString(from, Math.Min(used, length.Most - 1)).TrimEnd('\0'),
             CType.Binary => new ReadOnlySpan<byte>(from, used).ToArray(),
             CType.Bit => *from != 0,
             CType.Long => *(long*)from,

@@ -26,7 +26,22 @@ internal readonly record struct ParameterForm
     /// <summary>Bytes that the value takes.</summary>
     public int Length { get; init; }
 
-    public static ParameterForm Of(OdbcParameter parameter, OdbcTraits traits) => parameter.Value switch
+    public static ParameterForm Of(OdbcParameter parameter, OdbcTraits traits) =>
+        traits.HasUtf8Text && parameter.Direction is not ParameterDirection.Input ? TextOut(parameter, traits) : Natural(parameter, traits);
+
+    // MariaDB's driver writes outputs as text, whatever form was asked for.
+    private static ParameterForm TextOut(OdbcParameter parameter, OdbcTraits traits)
+    {
+        var natural = Natural(parameter, traits);
+        if (natural.ValueType is CType.Binary)
+            return natural;
+        var text = parameter.Value is null or DBNull || parameter.Direction is not ParameterDirection.InputOutput
+            ? null
+            : Encoding.UTF8.GetBytes(Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)!);
+        return natural with { ValueType = CType.Utf8, Value = text, Length = text?.Length ?? 0 };
+    }
+
+    private static ParameterForm Natural(OdbcParameter parameter, OdbcTraits traits) => parameter.Value switch
     {
         null or DBNull => Empty(parameter.GivenType, parameter.Size, traits),
         string text when parameter.GivenType is { } type and not (DbType.String or DbType.AnsiString) => Declared(text, type, traits),
@@ -38,7 +53,11 @@ internal readonly record struct ParameterForm
         ulong number => number <= long.MaxValue ? Whole((long)number) : Number(number),
         float or double => new()
         {
-            ValueType = CType.Double, SqlType = Native.SqlType.Double, Size = 15, Value = Convert.ToDouble(parameter.Value, CultureInfo.InvariantCulture), Length = 8,
+            ValueType = CType.Double,
+            SqlType = Native.SqlType.Double,
+            Size = 15,
+            Value = Convert.ToDouble(parameter.Value, CultureInfo.InvariantCulture),
+            Length = 8,
         },
         decimal number => Number(number),
         DateTime moment => parameter.GivenType is DbType.Date ? Day(DateOnly.FromDateTime(moment)) : Moment(moment, traits),

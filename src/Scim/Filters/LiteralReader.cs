@@ -33,7 +33,7 @@ internal ref struct LiteralReader(ReadOnlySpan<char> text, int start)
             return null;
         if (JsonNumber.Looks(word))
             return JsonNumber.TryRead(word, out var number) ? number : throw Error(position, "the number is too large. Compare with a smaller one");
-        if (word.IsEmpty || word.ContainsAny("\"[(") || IsKeyword(word))
+        if (word.IsEmpty || word[0] is '\'' || word.ContainsAny("\"[({}") || IsKeyword(word))
             throw Error(position, $"expected a value, found '{Excerpt.Of(word)}'. {StringRemedy}, a number, true, false or null");
         return word.ToString();
     }

@@ -19,6 +19,8 @@ internal static class AttributeValue
         var values = new JsonArray();
         foreach (var item in node as JsonArray ?? [node?.DeepClone()])
         {
+            if (item is JsonArray)
+                throw ScalarValue.Invalid(attribute, "takes an array of values, not of arrays");
             if (ReadOne(attribute, item, keepNulls: false) is { } value)
                 values.Add(value);
         }
@@ -33,7 +35,8 @@ internal static class AttributeValue
             node = items.Count switch
             {
                 0 => null,
-                1 => items[0],
+                1 when attribute.IsComplex || items[0] is not JsonValue => items[0],
+                1 => throw ScalarValue.Invalid(attribute, "takes one value, not an array"),
                 _ => throw ScalarValue.Invalid(attribute, $"takes one value, not {items.Count}"),
             };
         }

@@ -65,7 +65,10 @@ public static class ResourceNormalizer
     /// <summary>A body that says it is something else is not taken for a resource of this type; one that says nothing is (RFC 7643 §3).</summary>
     private static void CheckSchemas(JsonObject body, ResourceSchema schema)
     {
-        if (JsonNames.Get(body, CommonAttributes.Schemas) is JsonArray { Count: > 0 } urns && !urns.Any(urn => JsonNames.Text(urn) is { } text && schema.FindUrn(text) is not null))
+        var sent = JsonNames.Get(body, CommonAttributes.Schemas);
+        if (sent is not (null or JsonArray))
+            throw new ScimException(400, ScimErrorType.InvalidValue, $"'schemas' takes an array of URNs. Send [\"{schema.Type.Schema}\"].");
+        if (sent is JsonArray { Count: > 0 } urns && !urns.Any(urn => JsonNames.Text(urn) is { } text && schema.FindUrn(text) is not null))
             throw new ScimException(400, ScimErrorType.InvalidSyntax, $"None of the 'schemas' belongs to a {schema.Type.Name}. Send {schema.Type.Schema}, or another endpoint's resource there.");
     }
 

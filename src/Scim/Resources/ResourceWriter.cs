@@ -112,6 +112,8 @@ internal sealed class ResourceWriter(JsonObject resource, ResourceSchema schema,
         }
         if (attribute.Required && wasAssigned && !holder.ContainsKey(attribute.Name))
             throw Mutability(attribute, "is required, so it cannot be removed");
+        if (attribute.Required && !creating && JsonNames.Text(holder[attribute.Name]) is "")
+            throw Error(ScimErrorType.InvalidValue, $"The attribute '{attribute.Name}' is required, and empty text is no value for it.");
         if (target.Extension is not null && holder.Count == 0)
             resource.Remove(target.Extension);
     }

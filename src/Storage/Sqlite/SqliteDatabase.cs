@@ -36,9 +36,22 @@ public sealed class SqliteDatabase : IAsyncDisposable
         SystemSqlite.Use();
         var fullPath = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(fullPath)!);
+        MakePrivate(fullPath);
         var database = new SqliteDatabase(fullPath, durability);
         Migrator.Apply(database._writer, migrations);
         return database;
+    }
+
+    /// <summary>
+    /// Makes the file, where it is not there yet, so that on Unix its owner alone may read it: it may hold what people know of each other. The
+    /// library gives its journal files the same rights.
+    /// </summary>
+    public static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        using var made = new FileStream(path, options);
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction and commits it; an exception rolls everything back.</summary>

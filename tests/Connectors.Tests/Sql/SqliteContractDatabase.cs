@@ -13,6 +13,8 @@ internal sealed class SqliteContractDatabase : SqlContractDatabase
 
     public override IConnector Connect(JsonArray objectTypes) => _file.Connect(objectTypes.ToJsonString());
 
+    public override ValueTask<TargetContents> ExploreAsync() => _file.ExploreAsync();
+
     public override ValueTask ExecuteAsync(string statement)
     {
         _file.Run(statement);

@@ -34,6 +34,13 @@ internal sealed class SqliteFile : IDisposable
     public IConnector Connect(JsonObject settings) =>
         new SqlConnectorFactory().Create(settings, new ConnectorContext("test", FolderPath, _ => "secret", TimeProvider.System));
 
+    public ValueTask<TargetContents> ExploreAsync()
+    {
+        var settings = Settings("[]");
+        settings.Remove("objectTypes");
+        return new SqlConnectorFactory().ExploreAsync(settings, new ConnectorContext("test", FolderPath, _ => "secret", TimeProvider.System), TestContext.Current.CancellationToken);
+    }
+
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = FilePath, Pooling = false }.ToString());

@@ -81,7 +81,10 @@ public sealed class SqlitePartitionTests
         var dialect = new CountingDialect();
         var types = new[] { "A", "B" }.Select(table => new Connectors.Sql.Settings.SqlChildConfig
         {
-            Attribute = table, Table = table, Join = [new("Id", "U")], Parts = [new() { Name = "value", Column = "V" }],
+            Attribute = table,
+            Table = table,
+            Join = [new("Id", "U")],
+            Parts = [new() { Name = "value", Column = "V" }],
         }).ToList();
         var config = new Connectors.Sql.Settings.SqlConfig
         {

@@ -52,6 +52,9 @@ public sealed class ImportScheduleTests
 
     private static ImportMark Mark(string? watermark, int hoursAgo) => new()
     {
-        Fingerprint = "f", Started = Now.ToUnixTimeMilliseconds(), Full = Now.AddHours(-hoursAgo).ToUnixTimeMilliseconds(), Watermark = watermark,
+        Fingerprint = "f",
+        Started = Now.ToUnixTimeMilliseconds(),
+        Full = Now.AddHours(-hoursAgo).ToUnixTimeMilliseconds(),
+        Watermark = watermark,
     };
 }

@@ -126,7 +126,7 @@ internal sealed class CacheModel(int seed, bool canFind) : IAsyncDisposable
                 if (page > 0 && _random.Next(6) == 0 && _target.Calls.Last() is "Delta")
                     throw new ConnectorException("The target failed.");
             }
-            : (_, _) => Task.CompletedTask;
+    : (_, _) => Task.CompletedTask;
 
     private async Task DisturbAsync()
     {

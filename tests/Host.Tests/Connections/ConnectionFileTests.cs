@@ -96,4 +96,14 @@ public sealed class ConnectionFileTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    public void Refuses_yaml_nested_deep_enough_to_overflow_a_stack(string level)
+    {
+        var text = "a: " + (level == "- " ? "\n" : "") + string.Concat(Enumerable.Repeat(level, 30_000));
+        Should.Throw<YamlDotNet.Core.YamlException>(() => YamlReader.Read(new StringReader(text)));
+    }
 }

@@ -93,7 +93,7 @@ public sealed class GatewayTests
         await host.PostAsync(TestHost.User("boss"));
 
         var created = await host.PostAsync(TestHost.User("a", "\"Manager\":" + value));
-        created.Body![TestHost.Urn]!["Manager"]!.ToJsonString().ShouldBe("{\"value\":\"boss\",\"$ref\":\"../Users/boss\"}");
+        created.Body![TestHost.Urn]!["Manager"]!.ToJsonString().ShouldBe($$"""{"value":"boss","$ref":"{{host.BaseUrl}}/Users/boss"}""");
         host.Target.Query<string>("SELECT Manager FROM Employees WHERE ContosoLogin = 'a'").ShouldBe(["boss"]);
 
         var remove = TestHost.Replace("Manager", "null").Replace("Replace", "Remove", StringComparison.Ordinal).Replace(",\"value\":null", "", StringComparison.Ordinal);

@@ -37,6 +37,30 @@ public sealed class InterchangeTests
     }
 
     [Fact]
+    public void Carries_the_delta_strategy_Trigger_over_as_history()
+    {
+        const string Delta = """
+            <RunConfiguration><Id>7c1a3cf2-0000-0000-0000-000000000003</Id><Name>DeltaImport</Name><RunSteps><RunStep><Name>DeltaImport</Name><Type>DeltaImport</Type><Parameters>
+              <Parameter><Name>User:History Table/View</Name><Value>EmployeeLog</Value><Use>RunStep</Use></Parameter>
+              <Parameter><Name>User:Join Condition with parent</Name><Value>Employees.ContosoLogin=EmployeeLog.Login</Value><Use>RunStep</Use></Parameter>
+              <Parameter><Name>User:Operation Column</Name><Value>Op</Value><Use>RunStep</Use></Parameter>
+              <Parameter><Name>User:Change Type Delete</Name><Value>D</Value><Use>RunStep</Use></Parameter>
+            </Parameters></RunStep></RunSteps></RunConfiguration></RunConfigurations>
+            """;
+        var xml = HostXmlSamples.Sql.Replace("<Value>Watermark</Value>", "<Value>Trigger</Value>", StringComparison.Ordinal);
+        var at = xml.IndexOf("</RunConfigurations>", StringComparison.Ordinal);
+        var connection = ConnectionImport.From(HostXmlReader.Read(xml[..at] + Delta + xml[(at + "</RunConfigurations>".Length)..]).Connectors[0]);
+
+        connection.Document["settings"]!["objectTypes"]![0]!["delta"]!.ToJsonString().ShouldBe("""
+            {"strategy":"history","table":"EmployeeLog","join":"Employees.ContosoLogin=EmployeeLog.Login","operation":"Op","delete":"D","order":"id"}
+            """.Trim());
+        connection.Notes.ShouldContain(note => note.IsGap && note.Message.Contains("Correct delta.order", StringComparison.Ordinal));
+
+        // Without the profile there is nothing to take, and that is said.
+        ConnectionImport.From(HostXmlReader.Read(xml).Connectors[0]).Notes.ShouldContain(note => note.IsGap && note.Message.Contains("'Trigger' is not carried over", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Keeps_what_a_connector_without_counterpart_says_and_reports_the_gap()
     {
         var connection = ConnectionImport.From(HostXmlReader.Read(HostXmlSamples.Sql).Connectors[1]);

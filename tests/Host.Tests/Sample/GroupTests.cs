@@ -14,11 +14,55 @@ public sealed class GroupTests
         var team = await host.CreateAsync("Groups", $$"""{"displayName":"Team","members":[{"value":"{{ann}}"}]}""");
 
         var groups = (await host.GetAsync($"Users/{ann}"))["groups"]!.AsArray();
-        groups.Single()!.ToJsonString().ShouldBe($$"""{"value":"{{team}}","$ref":"../Groups/{{team}}","display":"Team","type":"direct"}""");
+        groups.Single()!.ToJsonString().ShouldBe($$"""{"value":"{{team}}","$ref":"{{host.Client.BaseAddress}}Groups/{{team}}","display":"Team","type":"direct"}""");
         (await host.GetAsync($"Users?filter=groups.value%20eq%20%22{team}%22"))["totalResults"]!.GetValue<int>().ShouldBe(1);
 
         await host.PatchAsync($"Groups/{team}", $$"""{"op":"Remove","path":"members","value":[{"value":"{{ann}}"}]}""");
         (await host.GetAsync($"Users/{ann}")).ShouldNotContainKey("groups");
+    }
+
+    [Fact]
+    public async Task Refers_by_addresses_that_answer_and_can_be_filtered_and_sent_back()
+    {
+        await using var host = new SampleHost();
+        await host.StartAsync();
+        var ann = await host.CreateAsync("Users", """{"userName":"ann"}""");
+        var bob = await host.CreateAsync("Users", $$$"""{"userName":"bob","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"value":"{{{ann}}}"}} }""");
+        var inner = await host.CreateAsync("Groups", """{"displayName":"Inner"}""");
+        var team = await host.CreateAsync("Groups", $$"""{"displayName":"Team","members":[{"value":"{{ann}}"},{"value":"{{bob}}"},{"value":"{{inner}}"}]}""");
+
+        var group = await host.GetAsync($"Groups/{team}");
+        var user = await host.GetAsync($"Users/{bob}");
+
+        group["members"]!.AsArray().Select(m => (string)m!["$ref"]!).ShouldBe([Address("Users", ann), Address("Users", bob), Address("Groups", inner)], ignoreOrder: true);
+        ((string)user["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]!["manager"]!["$ref"]!).ShouldBe(Address("Users", ann));
+        ((int)(await host.GetAsync($"Groups?filter=members.$ref%20eq%20%22{Address("Users", bob)}%22"))["totalResults"]!).ShouldBe(1);
+        foreach (var (path, resource) in new[] { ($"Groups/{team}", group), ($"Users/{bob}", user) })
+        {
+            (await host.SendAsync(HttpMethod.Put, path, resource.ToJsonString())).Body.ToJsonString().ShouldBe(resource.ToJsonString());
+            (await host.PatchAsync(path, $$"""{"op":"replace","value":{{resource.ToJsonString()}}}""")).Body.ToJsonString().ShouldBe(resource.ToJsonString());
+        }
+
+        string Address(string endpoint, string id) => $"{host.Client.BaseAddress}{endpoint}/{id}";
+    }
+
+    [Theory]
+    [InlineData("{\"value\":\"ID\",\"type\":\"Group\"}")]
+    [InlineData("{\"value\":\"ID\",\"type\":\"Device\"}")]
+    [InlineData("{\"$ref\":\"../Users/ID\"}")]
+    [InlineData("{\"$ref\":\"https://other.example/scim/Users/ID\",\"type\":\"User\"}")]
+    public async Task Takes_a_member_for_what_it_is_whatever_the_client_says_it_were(string member)
+    {
+        await using var host = new SampleHost();
+        await host.StartAsync();
+        var ann = await host.CreateAsync("Users", """{"userName":"ann"}""");
+        var team = await host.CreateAsync("Groups", """{"displayName":"Team"}""");
+
+        var (status, body) = await host.PatchAsync($"Groups/{team}", $$"""{"op":"add","path":"members","value":[{{member.Replace("ID", ann, StringComparison.Ordinal)}}]}""");
+
+        status.ShouldBe(HttpStatusCode.OK);
+        body["members"]!.ToJsonString().ShouldBe($$"""[{"value":"{{ann}}","$ref":"{{host.Client.BaseAddress}}Users/{{ann}}","type":"User"}]""");
+        ((string)(await host.GetAsync($"Users/{ann}"))["groups"]![0]!["value"]!).ShouldBe(team);
     }
 
     [Fact]

@@ -34,6 +34,18 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task Says_why_to_a_client_that_sends_ten_megabytes()
+    {
+        await using var host = new SampleHost();
+        await host.StartAsync();
+
+        var (status, body) = await host.SendAsync(HttpMethod.Post, "Users", $$"""{"userName":"{{new string('x', 10_000_000)}}"}""");
+
+        status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        ((string)body["status"]!).ShouldBe("413");
+    }
+
+    [Fact]
     public async Task Sorts_pages_and_shapes_lists()
     {
         await using var host = new SampleHost();

@@ -153,7 +153,8 @@ public sealed class ResourceViewTests
         var view = ViewKit.Build(ViewKit.User(
             ("userName", "Login"), ("name.givenName", "FirstName"), ("name.familyName", "LastName"), ("emails", "Mails"), ("active", "Enabled"),
             ("phoneNumbers[type eq \"work\"].value", "Phone"), (Enterprise + ":manager", "Boss"), ("urn:example:2.0:User:number", "Number"),
-            ("urn:example:2.0:User:photo", "Photo"), ("urn:example:2.0:User:aliases", "Aliases")) with { Extension = ExtensionContent.All });
+            ("urn:example:2.0:User:photo", "Photo"), ("urn:example:2.0:User:aliases", "Aliases")) with
+        { Extension = ExtensionContent.All });
         var random = new Random(Seed);
         for (var round = 0; round < 500; round++)
         {

@@ -49,7 +49,7 @@ internal static class ViewKit
             },
         ]);
 
-    public static ValueReader Reader { get; } = new(Names(), id => id.StartsWith('p') ? "Person" : null);
+    public static ValueReader Reader { get; } = new(Names(), (id, _) => id.StartsWith('p') ? "Person" : null);
 
     public static ObjectTypeConfig User(params (string Path, string Attribute)[] mappings) =>
         new("User", "/Users") { Attributes = [.. mappings.Select(m => new AttributeMapping(m.Path, m.Attribute))], Extension = ExtensionContent.None };

@@ -109,6 +109,8 @@ public class FilterParserTests
         { "a eq \"x\u0001y\"", 8 },
         { "a eq 1e99", 6 },
         { "a eq b\"c", 6 },
+        { "a eq 'x'", 6 },
+        { "a eq {}", 6 },
         { "eq \"x\"", 4 },
         { "a.b.c pr", 1 },
         { "9 pr", 1 },

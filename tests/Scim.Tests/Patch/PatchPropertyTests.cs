@@ -92,6 +92,7 @@ public class PatchPropertyTests
             from resource in _resource
             from path in Gen.Elements("title", "name.givenName", TestSchemas.EnterpriseUrn + ":department", "userName")
             from text in ArbMap.Default.GeneratorFor<NonNull<string>>()
+            where path != "userName" || text.Get.Length > 0 // A required text cannot be empty.
             select (resource, path, text.Get));
         Prop.ForAll(texts, item =>
         {

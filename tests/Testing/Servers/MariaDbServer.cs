@@ -80,7 +80,7 @@ public sealed class MariaDbServer : IAsyncDisposable
             $"--log-error={Path.Combine(folder, "log")}",
             "--character-set-server=utf8mb4",
             "--skip-name-resolve",
-            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-flush-log-at-trx-commit=2",
             "--max-allowed-packet=64M",
         ];
         _process = ServerProcess.Start(null, Server!, arguments, captures: false);

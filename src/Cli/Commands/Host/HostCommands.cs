@@ -22,6 +22,7 @@ internal static class HostCommands
             ConnectionValidateCommand.Create(),
             ConnectionTestCommand.Create(),
             ConnectionSchemaCommand.Create(),
+            ConnectionDiscoverCommand.Create(),
             ConnectionReloadCommand.Create(),
             ConnectionRemoveCommand.Create(),
             ConnectionImportCommand.Create(),

@@ -71,11 +71,20 @@ internal sealed class SqlBatch(SqlSession session, SqlModel model, IReadOnlyList
             return true;
         }
 
+        var pipeline = new SqlPipelineRun(session, _operations, _results);
         try
         {
             for (var index = 0; index < _operations.Length; index++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (pipeline.Length(index) is > 1 and var length)
+                {
+                    if (!pipeline.TryMake(index, length, (_executor, transaction), cancellationToken))
+                        return false;
+                    index += length - 1;
+                    continue;
+                }
+
                 if (_operations[index].Refusal is null && !TryOne(index, transaction, savepoints || _operations[index].IsCompound, cancellationToken))
                     return false;
             }

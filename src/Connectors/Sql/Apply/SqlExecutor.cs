@@ -184,6 +184,9 @@ internal sealed class SqlExecutor(SqlSession session, bool acceptsUnread)
         return command;
     }
 
+    /// <summary>The answer to a change that found no row, or wrote none.</summary>
+    public static ChangeResult NotWritten(SqlOperation operation) => operation.Kind is ChangeKind.Add ? NotInserted(operation) : Missing(operation);
+
     private static ChangeResult Missing(SqlOperation operation) => Fail(
         ConnectorErrorKind.NotFound, $"{operation.Subject} is not in table '{operation.Type!.Table.Name}'. Import again, then create it if it is wanted.");
 

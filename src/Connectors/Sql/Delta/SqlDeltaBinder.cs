@@ -69,7 +69,7 @@ internal sealed class SqlDeltaBinder(SqlObjectType type, SqlObjectTypeConfig typ
 
     private SqlMarkStream History()
     {
-        var table = sources.ReadTable(_delta.Table!) ?? throw Refuse($"there is no table or view '{_delta.Table}' in the database. Create it, or correct 'table'.");
+        var table = sources.ReadTable(_delta.Table!) ?? throw Refuse(SqlTypeBinder.NoTable(_delta.Table!, "table"));
         var keys = type.Anchor.Select(attribute =>
         {
             var join = _delta.Join.FirstOrDefault(join => Is(join.Parent, attribute.Name) || Is(join.Parent, attribute.Column.Name));

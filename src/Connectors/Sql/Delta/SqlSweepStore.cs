@@ -30,6 +30,7 @@ internal sealed class SqlSweepStore : IDisposable
     {
         SystemSqlite.Use();
         _type = type;
+        SqliteDatabase.MakePrivate(path);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         Run(Tables);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Providers;
 using static Sutler.Connectors.Sql.Providers.CatalogQuery;
@@ -32,6 +33,19 @@ internal sealed class MariaDbCatalog(DbConnection connection)
 
     private const string FindTriggers =
         "SELECT 1 FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = @p0 AND EVENT_OBJECT_TABLE = @p1 AND ACTION_TIMING = 'AFTER'";
+
+    private const string ListTables = """
+        SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW') ORDER BY TABLE_NAME
+        """;
+
+    private const string ListKeys = """
+        SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE
+        WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION
+        """;
+
+    public SqlInventory Inventory() => new(
+        Run(connection, ListTables, [], row => QualifiedName.Write(null, Text(row, 0))),
+        SqlInventory.Keys(Run(connection, ListKeys, [], row => (QualifiedName.Write(null, Text(row, 0)), Text(row, 1), Text(row, 2), QualifiedName.Write(null, Text(row, 3)), Text(row, 4)))));
 
     public SqlTable? Read(string name)
     {

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Providers;
 
@@ -55,6 +56,8 @@ internal sealed class MariaDbFlavor(bool isMariaDb) : ISqlFlavor
     public string WithCase(string operand, bool caseExact) => $"CONVERT({operand} USING utf8mb4) COLLATE {(caseExact ? "utf8mb4_bin" : "utf8mb4_unicode_ci")}";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => new MariaDbCatalog(connection).Read(name);
+
+    public SqlInventory ReadInventory(DbConnection connection) => new MariaDbCatalog(connection).Inventory();
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => MariaDbErrors.Describe(failure, type);
 }

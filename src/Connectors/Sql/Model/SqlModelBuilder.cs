@@ -26,7 +26,7 @@ internal sealed class SqlModelBuilder(SqlConfig config)
     {
         if (type.Types is not { } from)
             return [type];
-        var table = sources.ReadTable(type.Table) ?? throw SqlTypeBinder.Refuse(type.Name, $"there is no table or view '{type.Table}' in the database. Create it, or correct 'table'.");
+        var table = sources.ReadTable(type.Table) ?? throw SqlTypeBinder.Refuse(type.Name, SqlTypeBinder.NoTable(type.Table, "table"));
         var column = config.Dialect.Quote(table.Columns.FirstOrDefault(one => string.Equals(one.Name, from.Column, StringComparison.OrdinalIgnoreCase))?.Name
             ?? throw SqlTypeBinder.Refuse(type.Name, $"types: '{table.Name}' has no column '{from.Column}'. Name one that it has."));
         var names = Names(connection, from.Query ?? $"SELECT DISTINCT {column} FROM {sources.NameOf(table)} WHERE {column} IS NOT NULL ORDER BY {column}");

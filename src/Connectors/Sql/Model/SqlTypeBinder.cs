@@ -69,7 +69,11 @@ internal sealed class SqlTypeBinder(SqlConfig config, SqlObjectTypeConfig typeCo
     }
 
     private SqlTable Table(string name, string key) =>
-        sources.ReadTable(name) ?? throw Refuse($"there is no table or view '{name}' in the database. Create it, or correct '{key}'.");
+        sources.ReadTable(name) ?? throw Refuse(NoTable(name, key));
+
+    /// <summary>Databases hide what an account has no right to, so that a table may be there all the same (H/WIZ-41).</summary>
+    public static string NoTable(string name, string key) =>
+        $"there is no table or view '{name}' that the account can see. Create it, or correct '{key}' (schema.table where it stands in another schema); if it is there, grant the account its rights.";
 
     private static SqlComplex Complex(SqlComplexConfig said, int slot, SqlAttribute[] attributes)
     {

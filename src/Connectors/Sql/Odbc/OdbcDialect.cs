@@ -12,6 +12,9 @@ namespace Sutler.Connectors.Sql.Odbc;
 /// </summary>
 internal sealed class OdbcDialect : ServerDialect
 {
+    // A server's own limits come first: it knows whether it was a lock that took so long.
+    private const int Slack = 2;
+
     private static readonly string[] SecretKeys = ["PWD", "PASSWORD"];
 
     public override string Provider => "odbc";
@@ -65,7 +68,7 @@ internal sealed class OdbcDialect : ServerDialect
             User = config.User,
             Password = Password(config, context),
             BaseFolder = Path.GetFullPath(context.BaseFolder),
-            CommandSeconds = config.CommandTimeout,
+            CommandSeconds = config.CommandTimeout + Slack,
         };
         try
         {
@@ -95,7 +98,7 @@ internal sealed class OdbcDialect : ServerDialect
     private static void LocateFile(DbConnectionStringBuilder builder, ConnectorContext context)
     {
         if (DriverOf(builder).Contains("sqlite", StringComparison.OrdinalIgnoreCase) && builder.TryGetValue("DATABASE", out var file))
-            builder["DATABASE"] = Path.GetFullPath((string)file, Path.GetFullPath(context.BaseFolder));
+            builder["DATABASE"] = Path.GetFullPath(((string)file).Trim('{', '}'), Path.GetFullPath(context.BaseFolder));
     }
 
     private static DbConnectionStringBuilder ConnectionString(SqlConfig config)

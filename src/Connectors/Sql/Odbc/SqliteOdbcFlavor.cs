@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Providers;
 using Sutler.Connectors.Sql.Sqlite;
@@ -46,6 +47,8 @@ internal sealed class SqliteOdbcFlavor : ISqlFlavor
     public string WithCase(string operand, bool caseExact) => $"{operand} COLLATE {(caseExact ? "BINARY" : "NOCASE")}";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => new SqliteOdbcCatalog(connection).Read(name);
+
+    public SqlInventory ReadInventory(DbConnection connection) => SqliteCatalog.Inventory(connection);
 
     public object? ToColumn(SqlAttribute attribute, object value, out string? fault) => SqliteValues.ToColumn(attribute, value, out fault);
 

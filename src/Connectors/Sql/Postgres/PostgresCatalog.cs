@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Providers;
 using static Sutler.Connectors.Sql.Providers.CatalogQuery;
@@ -50,6 +51,33 @@ internal sealed class PostgresCatalog(DbConnection connection)
         SELECT 1 FROM pg_catalog.pg_trigger
         WHERE tgrelid = CAST(CAST(@p0 AS bigint) AS oid) AND NOT tgisinternal AND tgenabled <> 'D' AND (CAST(tgtype AS int) & 66) = 0
         """;
+
+    // A partition is a part of its table; what an extension brought along is not the administrator's.
+    private const string ListTables = """
+        SELECT n.nspname, c.relname, pg_table_is_visible(c.oid)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+          AND has_schema_privilege(n.oid, 'USAGE') AND (has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT'))
+          AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = CAST('pg_class' AS regclass) AND d.objid = c.oid AND d.deptype = 'e')
+        ORDER BY NOT pg_table_is_visible(c.oid), n.nspname, c.relname
+        """;
+
+    private const string ListKeys = """
+        SELECT n.nspname, t.relname, pg_table_is_visible(t.oid), c.conname, a.attname, rn.nspname, r.relname, pg_table_is_visible(r.oid), ra.attname
+        FROM pg_catalog.pg_constraint c
+        JOIN pg_catalog.pg_class t ON t.oid = c.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+        JOIN pg_catalog.pg_class r ON r.oid = c.confrelid JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+        CROSS JOIN LATERAL unnest(c.conkey, c.confkey) WITH ORDINALITY AS k(own, other, place)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own
+        JOIN pg_catalog.pg_attribute ra ON ra.attrelid = c.confrelid AND ra.attnum = k.other
+        WHERE c.contype = 'f' AND c.conparentid = 0 ORDER BY n.nspname, t.relname, c.conname, k.place
+        """;
+
+    public SqlInventory Inventory() => new(
+        Run(connection, ListTables, [], row => Name(row, 0)),
+        SqlInventory.Keys(Run(connection, ListKeys, [], row => (Name(row, 0), Text(row, 3), Text(row, 4), Name(row, 5), Text(row, 8)))));
+
+    private static string Name(DbDataReader row, int first) => QualifiedName.Write(Flag(row, first + 2) ? null : Text(row, first), Text(row, first + 1));
 
     public SqlTable? Read(string name)
     {

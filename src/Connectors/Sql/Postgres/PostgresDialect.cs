@@ -3,13 +3,15 @@ using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Apply;
+using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Providers;
 using Sutler.Connectors.Sql.Settings;
 
 namespace Sutler.Connectors.Sql.Postgres;
 
 /// <summary>PostgreSQL by its own driver. The connection string is the driver's; TLS is set there (<c>SSL Mode</c>, <c>Root Certificate</c>).</summary>
-internal sealed class PostgresDialect : ServerDialect
+internal sealed class PostgresDialect : ServerDialect, ISqlPipeline
 {
     private const int PreparedStatements = 200;
 
@@ -67,6 +69,12 @@ internal sealed class PostgresDialect : ServerDialect
             throw;
         }
     }
+
+    public SqlPipelineOutcome Send(SqlSession session, DbTransaction transaction, ReadOnlySpan<SqlOperation> operations) =>
+        PostgresPipeline.Send(session, transaction, operations);
+
+    // Once a value of every row: straight to where it is made.
+    public override object? FromColumn(SqlAttribute attribute, object value) => ServerValues.FromColumn(attribute, value);
 
     // Text has no type of its own: the server takes that of the column it meets, so that uuid, jsonb, citext, inet, enums and the like are
     // compared and written by their own rules.

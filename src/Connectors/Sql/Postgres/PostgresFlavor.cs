@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Providers;
 
@@ -71,6 +72,8 @@ internal sealed class PostgresFlavor : ISqlFlavor
     public string WithCase(string operand, bool caseExact) => caseExact ? $"CAST({operand} AS text)" : $"lower(CAST({operand} AS text))";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => new PostgresCatalog(connection).Read(name);
+
+    public SqlInventory ReadInventory(DbConnection connection) => new PostgresCatalog(connection).Inventory();
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => PostgresErrors.Describe(failure, type);
 

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
 using Sutler.Connectors.Sql.Postgres;
@@ -12,6 +11,10 @@ namespace Sutler.Connectors.Sql.Providers;
 /// </summary>
 internal sealed class AdoDialect : ServerDialect
 {
+    // By their names: the provider that was loaded is not the one that this assembly knows.
+    private const string NpgsqlType = "NpgsqlDbType";
+    private const string Untyped = "Unknown";
+
     private static readonly string[] PasswordKeys = ["Password", "PWD"];
     private static readonly string[] UserKeys = ["User ID", "Username", "UID"];
 
@@ -62,13 +65,15 @@ internal sealed class AdoDialect : ServerDialect
     // PostgreSQL compares text by the type of the column it meets only when the text has no type of its own.
     public override void Assign(DbParameter parameter, object value)
     {
+        if (Flavor is PostgresFlavor && parameter.GetType().GetProperty(NpgsqlType) is { } type)
+        {
+            if (value is string)
+                type.SetValue(parameter, Enum.Parse(type.PropertyType, Untyped));
+            else
+                parameter.ResetDbType();
+        }
+
         parameter.Value = value;
-        if (Flavor is not PostgresFlavor)
-            return;
-        if (value is string)
-            parameter.DbType = DbType.Object;
-        else
-            parameter.ResetDbType();
     }
 
     private DbProviderFactory Factory(SqlConfig config, ConnectorContext context)

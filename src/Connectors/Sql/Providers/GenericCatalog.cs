@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Odbc;
 using Sutler.Odbc.Catalog;
@@ -20,6 +21,26 @@ internal static class GenericCatalog
         var (schema, table) = QualifiedName.Parse(name);
         return connection is OdbcConnection odbc ? FromDriverManager(odbc.Catalog, schema, table) : FromResult(connection, flavor, schema, table);
     }
+
+    /// <summary>Tables and views; foreign keys where the driver manager tells them.</summary>
+    public static SqlInventory Inventory(DbConnection connection)
+    {
+        if (connection is OdbcConnection odbc)
+        {
+            var tables = odbc.Catalog.Tables();
+            return new SqlInventory(
+                [.. tables.Where(table => !IsSystem(table.Schema)).Select(table => QualifiedName.Write(table.Schema, table.Name))],
+                SqlInventory.Keys(tables.Where(table => !table.IsView && !IsSystem(table.Schema)).SelectMany(table => odbc.Catalog.ForeignKeys(table.Schema, table.Name))
+                    .Select(key => (QualifiedName.Write(key.Schema, key.Table), key.Name, key.Column, QualifiedName.Write(key.ReferencedSchema, key.ReferencedTable), key.ReferencedColumn))));
+        }
+
+        using var listed = connection.GetSchema("Tables");
+        return new SqlInventory([.. listed.Rows.Cast<DataRow>().Select(row => QualifiedName.Write(Cell(row, "TABLE_SCHEMA"), Cell(row, "TABLE_NAME") ?? "")).Where(name => name.Length > 0)], []);
+    }
+
+    private static bool IsSystem(string? schema) => schema?.ToUpperInvariant() is "SYS" or "INFORMATION_SCHEMA" or "SYSTEM" or "SYSIBM" or "SYSCAT" or "PG_CATALOG";
+
+    private static string? Cell(DataRow row, string column) => row.Table.Columns.Contains(column) && row[column] is string { Length: > 0 } text ? text : null;
 
     private static SqlTable? FromDriverManager(OdbcCatalog catalog, string? schema, string table)
     {

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 
 namespace Sutler.Connectors.Sql.Providers;
@@ -29,6 +30,8 @@ internal sealed class GenericFlavor(string quote) : ISqlFlavor
     public string WithCase(string operand, bool caseExact) => caseExact ? operand : $"UPPER({operand})";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => GenericCatalog.Read(connection, this, name);
+
+    public SqlInventory ReadInventory(DbConnection connection) => GenericCatalog.Inventory(connection);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type)
     {

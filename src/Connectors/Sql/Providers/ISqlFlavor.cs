@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 
 namespace Sutler.Connectors.Sql.Providers;
@@ -48,6 +49,9 @@ internal interface ISqlFlavor
 
     /// <summary>Reads a table's columns and unique keys; null when there is none of that name.</summary>
     SqlTable? ReadTable(DbConnection connection, string name);
+
+    /// <summary>Lists tables, views and foreign keys.</summary>
+    SqlInventory ReadInventory(DbConnection connection);
 
     /// <summary>Turns an attribute value into what the column takes, or says why it cannot.</summary>
     object? ToColumn(SqlAttribute attribute, object value, out string? fault) => ServerValues.ToColumn(attribute, value, out fault);

@@ -18,6 +18,14 @@ internal static class QualifiedName
                 : flavor.Quote(part);
     }
 
+    /// <summary>A name as <see cref="Parse"/> reads it back.</summary>
+    public static string Write(string? schema, string table)
+    {
+        return schema is null ? Part(table) : $"{Part(schema)}.{Part(table)}";
+
+        static string Part(string part) => !part.AsSpan().ContainsAny(".[\"`") ? part : part.Contains(']', StringComparison.Ordinal) ? $"\"{part}\"" : $"[{part}]";
+    }
+
     /// <summary>The schema, or null, and the table. A catalog before the schema is not kept: a connection has one.</summary>
     public static (string? Schema, string Table) Parse(string text)
     {

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Settings;
 using Sutler.Storage.Secrets;
@@ -37,13 +38,20 @@ internal abstract class ServerDialect : ISqlDialect
 
     public abstract DbConnection Open(SqlConfig config, ConnectorContext context, bool readOnly);
 
-    public virtual DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);
+    public virtual DbTransaction BeginWrite(DbConnection connection) => connection.State is ConnectionState.Open
+        ? connection.BeginTransaction(IsolationLevel.ReadCommitted)
+        : throw new LostConnectionException();
 
     public void Abandon(DbTransaction transaction)
     {
-        if (transaction.Connection is null)
-            return;
-        transaction.Dispose();
+        try
+        {
+            transaction.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its connection broke, and took it along.
+        }
     }
 
     // A server that answers a failure has rolled back; only a connection that broke leaves it open what became of a commit.
@@ -79,13 +87,15 @@ internal abstract class ServerDialect : ISqlDialect
 
     public SqlTable? ReadTable(DbConnection connection, string name) => Flavor.ReadTable(connection, name);
 
+    public SqlInventory ReadInventory(DbConnection connection) => Flavor.ReadInventory(connection);
+
     public object? ToColumn(SqlAttribute attribute, object value, out string? fault) => Flavor.ToColumn(attribute, value, out fault);
 
     public object? AnchorToColumn(SqlAttribute attribute, string text, out string? fault) => Flavor.AnchorToColumn(attribute, text, out fault);
 
     public string AsText(object value) => Flavor.AsText(value);
 
-    public object? FromColumn(SqlAttribute attribute, object value) => Flavor.FromColumn(attribute, value);
+    public virtual object? FromColumn(SqlAttribute attribute, object value) => Flavor.FromColumn(attribute, value);
 
     public ConnectorError Describe(DbException failure, SqlObjectType? type) => Flavor.Describe(failure, type);
 

@@ -20,7 +20,7 @@ internal static class ServerErrors
     public const string Crowded = "the server has no room for another connection or statement. Try again later, or raise its limits.";
     public const string Stopped = "the statement was stopped before it ended. Try again, or raise commandTimeout.";
     public const string Lost = "the server cannot be reached, or ended the connection. Check that it runs, and its address and port.";
-    public const string NoRight = "the account lacks a right. Grant it what the settings need: select, and to write insert, update and delete.";
+    public const string NoRight = "the account lacks a right. Grant it what the settings need: the use of its schema, select, and to write insert, update and delete.";
     public const string NoLogin = "the server refuses the account. Check user and password, and the server's own rules for who may connect.";
     public const string NoDatabase = "there is no database of that name on the server. Create it, or correct the connection.";
     public const string Changed = "the database refused the statement. Check whether its tables were changed, and read the schema again.";

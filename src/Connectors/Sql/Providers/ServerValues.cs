@@ -39,9 +39,14 @@ internal static class ServerValues
         return SqliteValues.AnchorToColumn(attribute, text, out fault) is { } known ? Fit(attribute, known) : null;
     }
 
+    // What has the right type already goes through as it is, in the box it came in.
     public static object? FromColumn(SqlAttribute attribute, object value) => attribute.Schema.Type switch
     {
-        AttributeType.String => AsText(value),
+        AttributeType.String => value as string ?? AsText(value),
+        AttributeType.Integer when value is long => value,
+        AttributeType.Boolean when value is bool => value,
+        AttributeType.Decimal when value is decimal => value,
+        AttributeType.DateTime when value is DateTime { Kind: DateTimeKind.Utc } moment => new DateTimeOffset(moment),
         AttributeType.Reference => AsText(value) is { Length: > 0 } text ? new ObjectReference(attribute.Schema.ReferencedType!, new Anchor(text)) : null,
         AttributeType.Integer => AsInteger(value),
         AttributeType.Boolean => AsBoolean(value),

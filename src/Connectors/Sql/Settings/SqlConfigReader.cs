@@ -12,6 +12,17 @@ internal static class SqlConfigReader
     {
         settings = SqlMacros.Apply(settings, faults);
         var reader = new SettingsReader(settings, "", faults);
+        var config = ReadAccess(reader, dialects);
+        config = config with { ObjectTypes = ReadObjectTypes(reader, config, dialects) };
+        CheckReferences(config, reader);
+        return config;
+    }
+
+    /// <summary>Reads how the database is reached and no more.</summary>
+    public static SqlConfig ReadAccess(JsonObject settings, Func<ISqlDialect[]> dialects, List<string> faults) => ReadAccess(new SettingsReader(settings, "", faults), dialects);
+
+    private static SqlConfig ReadAccess(SettingsReader reader, Func<ISqlDialect[]> dialects)
+    {
         reader.RefuseUnknown(
             "provider", "connectionString", "dataSource", "user", "password", "assembly", "factory", "product", "commandTimeout", "objectTypes", "macros", "timeZone", "format",
             "namedParameters", "delta");
@@ -28,8 +39,6 @@ internal static class SqlConfigReader
             CommandTimeout = reader.Number("commandTimeout", SqlConfig.DefaultCommandTimeout, least: 1, most: 3600),
         };
         CheckConnection(config, reader);
-        config = config with { ObjectTypes = ReadObjectTypes(reader, config, dialects) };
-        CheckReferences(config, reader);
         return config;
     }
 

@@ -1,7 +1,10 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
+using Sutler.Connectors.Sql.Providers;
 
 namespace Sutler.Connectors.Sql.Sqlite;
 
@@ -10,6 +13,17 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
 {
     private const int Virtual = 2;
     private const int Stored = 3;
+
+    private const string ListTables = @"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY name";
+
+    private const string ListKeys = """
+        SELECT m.name, f.id, f."from", f."table", f."to" FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS f WHERE m.type = 'table' ORDER BY m.name, f.id, f.seq
+        """;
+
+    /// <summary>Lists tables, views and foreign keys, whatever the driver.</summary>
+    public static SqlInventory Inventory(DbConnection connection) => new(
+        CatalogQuery.Run(connection, ListTables, [], row => CatalogQuery.Text(row, 0)),
+        SqlInventory.Keys(CatalogQuery.Run(connection, ListKeys, [], row => (CatalogQuery.Text(row, 0), CatalogQuery.Text(row, 1), CatalogQuery.Text(row, 2), CatalogQuery.Text(row, 3), CatalogQuery.Text(row, 4)))));
 
     public SqlTable? Read(string name)
     {

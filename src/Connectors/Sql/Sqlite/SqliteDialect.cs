@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sutler.Connectors.Sdk;
+using Sutler.Connectors.Sql.Discovery;
 using Sutler.Connectors.Sql.Model;
 using Sutler.Connectors.Sql.Settings;
 using Sutler.Storage.Secrets;
@@ -107,6 +108,8 @@ internal sealed class SqliteDialect : ISqlDialect
     public string WithCase(string operand, bool caseExact) => $"{operand} COLLATE {(caseExact ? "BINARY" : "NOCASE")}";
 
     public SqlTable? ReadTable(DbConnection connection, string name) => new SqliteCatalog((SqliteConnection)connection).Read(name);
+
+    public SqlInventory ReadInventory(DbConnection connection) => SqliteCatalog.Inventory(connection);
 
     public object? ToColumn(SqlAttribute attribute, object value, out string? fault) => SqliteValues.ToColumn(attribute, value, out fault);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sutler.Host.Connections;
 using Sutler.Host.Doctor;
 
 namespace Sutler.Host.Admin.Routes;
@@ -11,6 +12,7 @@ internal sealed class ProbeRoutes(HostAdminParts parts, DraftReader drafts)
         .. Pair("validate", "Finds every fault of the settings without asking the target: field, rule, remedy.", (draft, _, _) => Task.FromResult(Validate(draft))),
         .. Pair("test", "Tries everything against the target: settings, credentials, rights, schema, first page of objects, reading one object again.", TestAsync),
         .. Pair("schema", "Reads object types, attributes and anchors from the target.", SchemaAsync),
+        .. Pair("discover", "Lists what the target holds - tables, columns, keys, foreign keys - and proposes object types. The settings need none yet.", DiscoverAsync),
     ];
 
     private IEnumerable<AdminRoute> Pair(string verb, string summary, Func<ConnectionDraft, AdminCall, CancellationToken, Task<AdminAnswer>> run) =>
@@ -35,6 +37,21 @@ internal sealed class ProbeRoutes(HostAdminParts parts, DraftReader drafts)
             ["ok"] = findings.All(finding => finding.Level is not FindingLevel.Fail),
             ["checks"] = new JsonArray([.. findings.Select(finding => finding.ToJson())]),
         });
+    }
+
+    private async Task<AdminAnswer> DiscoverAsync(ConnectionDraft draft, AdminCall call, CancellationToken cancellationToken)
+    {
+        var faults = new FaultList("connection");
+        try
+        {
+            return await draft.ExploreAsync(faults, cancellationToken) is { } contents
+                ? new AdminAnswer(200, TargetJson.Of(contents))
+                : AdminAnswer.Faulty(faults.Any ? faults.Faults : draft.Faults);
+        }
+        catch (Sutler.Connectors.Sdk.ConnectorException e)
+        {
+            return AdminAnswer.Problem(502, "target", e.Error.Message);
+        }
     }
 
     private async Task<AdminAnswer> SchemaAsync(ConnectionDraft draft, AdminCall call, CancellationToken cancellationToken)

@@ -104,8 +104,45 @@ internal static class SqlImporter
             return;
         }
 
+        if (Normal(strategy) == "TRIGGER" && History(connector, parameters, imported))
+            return;
         imported.Gap("Delta Strategy", $"'{strategy}' is not carried over whole: write settings.delta (watermark, history, keys, hash or rowVersion); until then every import is full."
             + (query is null ? "" : $" The watermark query was '{Excerpt(query)}'.") + (connector.IsDeltaImportSupported ? "" : " The delta import profile was off."));
+    }
+
+    private const string OrderColumn = "id";
+
+    // The original's history table has no column that puts its rows in order: without one the delta would have nothing to go on from.
+    private static bool History(XmlConnector connector, ParameterSet parameters, ImportedConnection imported)
+    {
+        if (!connector.Runs.Any(run => run.Name.Replace(" ", "", StringComparison.Ordinal).Equals("DeltaImport", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        var step = Run(connector, "DeltaImport");
+        var types = imported.Document["settings"]!["objectTypes"]!.AsArray().Select(type => type!.AsObject()).ToList();
+        var mapped = 0;
+        foreach (var type in types)
+        {
+            var source = new SqlTypeSource(type["name"]!.ToString(), connector, parameters, step, step);
+            var table = source.Step(step, "History Table/View", "History Table", "Delta Table/View", "Delta Table");
+            var join = source.Step(step, "Join Condition with parent", "Join Condition");
+            if (table is null || join is null)
+                continue;
+            var delta = new JsonObject { ["strategy"] = "history", ["table"] = table, ["join"] = join };
+            if (source.Step(step, "Operation Column", "Change Type Column", "Change Type Attribute") is { } operation)
+                delta["operation"] = operation;
+            foreach (var (key, name) in new[] { ("add", "Add"), ("modify", "Modify"), ("delete", "Delete"), ("modifyAttribute", "Modify_Attribute") })
+            {
+                if (source.Step(step, $"Change Type {name}", $"{name} Change Type", $"Change Type Value for {name}") is { } word)
+                    delta[key] = word;
+            }
+
+            delta["order"] = OrderColumn;
+            type["delta"] = delta;
+            mapped++;
+            imported.Gap($"{source.Type}: Delta Strategy", $"is read from the history table '{table}'; the file does not say what puts its rows in order. Correct delta.order, here '{OrderColumn}': a column that only grows, such as a running number.");
+        }
+
+        return mapped == types.Count && mapped > 0;
     }
 
     public static string Normal(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();

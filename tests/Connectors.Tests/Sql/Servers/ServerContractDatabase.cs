@@ -23,6 +23,8 @@ internal sealed class ServerContractDatabase(ServerTarget target, SqlContractTyp
 
     public override IConnector Connect(JsonArray objectTypes) => target.Connect(objectTypes.ToJsonString());
 
+    public override ValueTask<TargetContents> ExploreAsync() => target.ExploreAsync();
+
     public override ValueTask ExecuteAsync(string statement)
     {
         target.Run(statement);

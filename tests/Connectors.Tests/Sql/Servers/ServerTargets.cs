@@ -9,7 +9,7 @@ namespace Sutler.Connectors.Tests.Sql.Servers;
 /// <summary>Makes empty places with the contract's table on each kind of server. What is not installed skips the test, with the reason.</summary>
 internal static class ServerTargets
 {
-    private const string PostgresTable = """
+    public const string PostgresTable = """
         CREATE EXTENSION IF NOT EXISTS citext SCHEMA public;
         CREATE TABLE "Users" (
             "Login" public.citext PRIMARY KEY, "Name" text NOT NULL, "Mail" varchar(200) UNIQUE, "Title" text, "Active" boolean, "Level" bigint,
@@ -50,8 +50,7 @@ internal static class ServerTargets
             await make.ExecuteNonQueryAsync();
         return new ServerTarget(admin, settings(schema), target =>
         {
-            if (target.Admin.State is System.Data.ConnectionState.Open)
-                target.Run($"DROP SCHEMA {schema} CASCADE");
+            target.TryRun($"DROP SCHEMA {schema} CASCADE");
         });
     }
 
@@ -74,8 +73,7 @@ internal static class ServerTargets
         admin.Open();
         var target = new ServerTarget(admin, Settings("odbc", text), made =>
         {
-            if (made.Admin.State is System.Data.ConnectionState.Open)
-                made.Run($"DROP DATABASE {database}");
+            made.TryRun($"DROP DATABASE {database}");
         });
         foreach (var statement in script.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             target.Run(statement);

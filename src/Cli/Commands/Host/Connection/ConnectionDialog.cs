@@ -24,11 +24,23 @@ internal sealed class ConnectionDialog(TextReader input, TextWriter output, IAdm
         if (settings["provider"]!.ToString() != "sqlite" && Ask("Password, as env:NAME or file:PATH (empty for none)", "") is { Length: > 0 } password)
             settings["password"] = password;
 
+        await ShowTablesAsync(settings, cancellationToken);
         var types = new JsonArray();
         settings["objectTypes"] = types;
         for (var type = Ask("Object type", "User"); type.Length > 0; type = Ask("Another object type (empty for none)", ""))
             types.Add(await AskTypeAsync(name, settings, type, cancellationToken));
         return ConnectionFlags.Compose(name, settings, null);
+    }
+
+    // What cannot be listed is still asked for: the answer to the first table says what is wrong.
+    private async Task ShowTablesAsync(JsonObject settings, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["connector"] = "sql", ["settings"] = settings.DeepClone() };
+        var answer = await channel.SendAsync(new AdminRequest("POST", "/discover") { Json = body }, cancellationToken);
+        if (answer.IsSuccess && answer.Json!["tables"] is JsonArray { Count: > 0 } tables)
+            output.WriteLine($"Tables and views: {string.Join(", ", tables.Select(table => table!["name"]!.ToString()))}");
+        else if (answer.Json?["error"]?["message"] is { } message)
+            output.WriteLine(message.ToString());
     }
 
     private async Task<JsonObject> AskTypeAsync(string name, JsonObject settings, string type, CancellationToken cancellationToken)

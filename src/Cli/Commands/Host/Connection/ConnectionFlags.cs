@@ -14,6 +14,7 @@ internal sealed class ConnectionFlags
     private readonly Option<string?> _provider = new("--provider") { Description = "Database: sqlite, postgres, odbc, …" };
     private readonly Option<string?> _source = new("--data-source") { Description = "The database file or name." };
     private readonly Option<string?> _connectionString = new("--connection-string") { Description = "Connection string, without the password." };
+    private readonly Option<string?> _user = new("--user") { Description = "Account, where the connection string or DSN names none or another." };
     private readonly Option<string?> _password = new("--password") { Description = $"Reference to the password: {References}." };
     private readonly Option<string[]> _types = new("--type") { Description = "TYPE=TABLE: an object type and the table that holds it; may be repeated." };
     private readonly Option<string[]> _anchors = new("--anchor") { Description = "COLUMN, or TYPE=COLUMN,COLUMN: what identifies an object; the primary key where it is left out." };
@@ -21,7 +22,9 @@ internal sealed class ConnectionFlags
     private readonly Option<string?> _token = new("--token") { Description = $"Reference to the secret token: {References}. One is made where it is left out." };
     private readonly Option<string?> _autosync = new("--autosync") { Description = "Time from one import to the next, such as 30m." };
 
-    private IEnumerable<Option> All => [_provider, _source, _connectionString, _password, _types, _anchors, _attributes, _token, _autosync];
+    private IEnumerable<Option> Access => [_provider, _source, _connectionString, _user, _password];
+
+    private IEnumerable<Option> All => [.. Access, _types, _anchors, _attributes, _token, _autosync];
 
     public void AddTo(Command command)
     {
@@ -29,14 +32,18 @@ internal sealed class ConnectionFlags
             command.Options.Add(option);
     }
 
+    /// <summary>Adds only those that say how the database is reached.</summary>
+    public void AddAccessTo(Command command)
+    {
+        foreach (var option in Access)
+            command.Options.Add(option);
+    }
+
     public bool Given(ParseResult parsed) => All.Any(option => parsed.GetResult(option) is { Implicit: false });
 
     public ConnectionProposal Read(ParseResult parsed, string name)
     {
-        var settings = new JsonObject { ["provider"] = parsed.GetValue(_provider) ?? throw new CommandException("--provider is missing: say which database, such as sqlite.") };
-        Set(settings, "dataSource", parsed.GetValue(_source) is { } source && File.Exists(source) ? Path.GetFullPath(source) : parsed.GetValue(_source));
-        Set(settings, "connectionString", parsed.GetValue(_connectionString));
-        Set(settings, "password", parsed.GetValue(_password));
+        var settings = ReadAccess(parsed);
         var types = parsed.GetValue(_types) ?? [];
         var objectTypes = types.Select(text => Pair("--type", text)).ToList();
         settings["objectTypes"] = new JsonArray([.. objectTypes.Select(type => new JsonObject { ["name"] = type.Name, ["table"] = type.Value })]);
@@ -46,6 +53,17 @@ internal sealed class ConnectionFlags
         if (parsed.GetValue(_autosync) is { } interval)
             proposal.Document["autosync"] = new JsonObject { ["interval"] = interval };
         return proposal;
+    }
+
+    /// <summary>The settings that say how the database is reached.</summary>
+    public JsonObject ReadAccess(ParseResult parsed)
+    {
+        var settings = new JsonObject { ["provider"] = parsed.GetValue(_provider) ?? throw new CommandException("--provider is missing: say which database, such as sqlite.") };
+        Set(settings, "dataSource", parsed.GetValue(_source) is { } source && File.Exists(source) ? Path.GetFullPath(source) : parsed.GetValue(_source));
+        Set(settings, "connectionString", parsed.GetValue(_connectionString));
+        Set(settings, "user", parsed.GetValue(_user));
+        Set(settings, "password", parsed.GetValue(_password));
+        return settings;
     }
 
     /// <summary>The document of a SQL connection; a token is made where no reference to one is given.</summary>

@@ -1,0 +1,9 @@
+using Sutler.Connectors.Contract;
+using Sutler.Testing.Servers;
+
+namespace Sutler.Connectors.Tests.Sql.Servers;
+
+public sealed class PostgresDiscoveryContractTests(PostgresServer server) : SqlDiscoveryContract
+{
+    protected override async ValueTask<SqlContractDatabase> OpenAsync() => new ServerContractDatabase(await ServerTargets.PostgresAsync(server, "SELECT 1"), ServerContractDatabase.Postgres);
+}
