@@ -13,6 +13,7 @@ internal sealed class HttpChannel : IAdminChannel
     private static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(30);
     private readonly HttpClient _http;
     private readonly string _root;
+    private bool _answered;
 
     public HttpChannel(AdminFile file, string token)
     {
@@ -23,6 +24,7 @@ internal sealed class HttpChannel : IAdminChannel
 
     public bool IsLive => true;
 
+    /// <exception cref="HttpRequestException">Nobody answers there, and nobody has before.</exception>
     public async Task<AdminAnswer> SendAsync(AdminRequest request, CancellationToken cancellationToken)
     {
         var query = string.Join('&', request.Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
@@ -38,9 +40,10 @@ internal sealed class HttpChannel : IAdminChannel
         try
         {
             using var response = await _http.SendAsync(message, cancellationToken);
+            _answered = true;
             return await ReadAsync(response, cancellationToken);
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException e) when (_answered)
         {
             throw new CommandException($"the host at {_root} broke off ({e.Message.TrimEnd('.')}). See its log, and whether it still runs.", CommandException.Failure);
         }

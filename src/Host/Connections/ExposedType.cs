@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sutler.Connectors.Sdk;
+using Sutler.Host.Cache;
 using Sutler.Host.Gateway;
 using Sutler.Host.View;
 
@@ -57,6 +59,10 @@ internal sealed class ExposedType
     public AttributeSchema? Attribute(string name) => _attributes.GetValueOrDefault(name);
 
     public bool IsAnchor(string name) => _anchor.Contains(name);
+
+    /// <summary>The version of a resource, as <c>ETag</c> and <c>meta.version</c> say it.</summary>
+    public string Version(CacheEntry entry) =>
+        Inverse?.Mark(entry) is { } mark ? string.Create(CultureInfo.InvariantCulture, $"W/\"{entry.Version}.{mark}\"") : entry.ETag;
 
     /// <summary>Everything before the id of a resource that has attributes of these extensions.</summary>
     public byte[] Head(int extensions) => _heads[extensions] ??= NewHead(extensions);

@@ -14,7 +14,7 @@ internal static class Answer
         {
             WriteBody = body => ResourceWriter.Write(body, type, baseUrl, entry),
             Location = ResourceWriter.Location(type, baseUrl, entry.Id),
-            Version = entry.ETag,
+            Version = type.Version(entry),
         };
 
     /// <summary>The resource as a client sees it, to be changed.</summary>

@@ -13,7 +13,7 @@ internal sealed class DeleteIntent(TypeGateway gateway, string id, string? ifMat
     {
         if (current is null)
             throw gateway.NotFound(Id!);
-        UpdateIntent.CheckVersion(ifMatch, current);
+        UpdateIntent.CheckVersion(Type, ifMatch, current);
         if (Type.View.Delete is { Kind: not FlowKind.Delete } flow)
             return Instead(flow, current);
         return new ObjectChange(ChangeKind.Delete, Type.Name, ScimId.Decode(current.Id), FrozenDictionary<string, AttributeChange>.Empty);

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
@@ -11,6 +13,8 @@ namespace Sutler.Host.Gateway;
 /// <summary>Writes the attributes that show who refers to an object, from the index of what the others refer to.</summary>
 internal sealed class InverseWriter
 {
+    private const int MarkLength = 6;
+
     private readonly ObjectCache _cache;
     private readonly ExposedType _type;
     private readonly List<Link> _links = [];
@@ -41,6 +45,26 @@ internal sealed class InverseWriter
             body.Write("\":"u8);
             Write(body, link, baseUrl, from);
         }
+    }
+
+    /// <summary>
+    /// What the version of a resource has to say beside that of its own object: a hash of those who refer to it, so that a copy of a user from before
+    /// it joined a group is not taken for current (RFC 7644 §3.14). Null when nobody does.
+    /// </summary>
+    public string? Mark(CacheEntry entry)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var any = false;
+        foreach (var link in _links)
+        {
+            foreach (var from in _cache.Set(link.From).Find(link.Place, $"{entry.Id}\n{_type.ResourceType}").OrderBy(e => e.Id, StringComparer.Ordinal))
+            {
+                any = true;
+                hash.AppendData(Encoding.UTF8.GetBytes($"{from.Id}\n{ContentReader.Text(from.Content, Display)}\n"));
+            }
+        }
+
+        return any ? Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, MarkLength)) : null;
     }
 
     private static void Write(IBufferWriter<byte> body, Link link, string baseUrl, IReadOnlyCollection<CacheEntry> from)

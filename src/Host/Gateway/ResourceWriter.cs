@@ -39,6 +39,12 @@ internal static class ResourceWriter
         body.Write("\",\"version\":\"W/\\\""u8);
         Utf8Formatter.TryFormat(entry.Version, body.GetSpan(MaxDigits), out var digits);
         body.Advance(digits);
+        if (type.Inverse?.Mark(entry) is { } mark)
+        {
+            body.Write("."u8);
+            WriteText(body, mark);
+        }
+
         body.Write("\\\"\",\"location\":\""u8);
         body.Write(address);
         WriteText(body, type.Endpoint);

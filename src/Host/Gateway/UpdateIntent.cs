@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Sutler.Connectors.Sdk;
 using Sutler.Host.Cache;
+using Sutler.Host.Connections;
 using Sutler.Host.Export;
 using Sutler.Host.View;
 using Sutler.Scim.Errors;
@@ -18,7 +19,7 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, WriteReques
     {
         if (current is null)
             throw Gateway.NotFound(Id!);
-        CheckVersion(request.IfMatch, current);
+        CheckVersion(Type, request.IfMatch, current);
         var excerpt = Shown(current);
         var resource = Answer.Json(Type, request.BaseUrl, excerpt.Entry);
         var before = Type.View.Read(resource, Gateway.Reader, before: null);
@@ -39,10 +40,10 @@ internal abstract class UpdateIntent(TypeGateway gateway, string id, WriteReques
         return changes.Count == 0 ? null : new ObjectChange(ChangeKind.Update, Type.Name, ScimId.Decode(current.Id), changes);
     }
 
-    public static void CheckVersion(string? ifMatch, CacheEntry current)
+    public static void CheckVersion(ExposedType type, string? ifMatch, CacheEntry current)
     {
-        if (ifMatch is not null && !EntityTags.Matches(ifMatch, current.ETag))
-            throw new ScimException(412, null, $"The resource has version {current.ETag}, not the one in If-Match. Read it again and repeat the change.");
+        if (ifMatch is not null && !EntityTags.Matches(ifMatch, type.Version(current)))
+            throw new ScimException(412, null, $"The resource has version {type.Version(current)}, not the one in If-Match. Read it again and repeat the change.");
     }
 
     /// <summary>What of the object has to be looked at.</summary>

@@ -66,6 +66,32 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task A_user_that_joins_a_group_has_another_version()
+    {
+        await using var host = new SampleHost();
+        await host.StartAsync();
+        var ann = await host.CreateAsync("Users", """{"userName":"ann"}""");
+        var alone = (await host.GetAsync($"Users/{ann}"))["meta"]!["version"]!.GetValue<string>();
+        var team = await host.CreateAsync("Groups", $$"""{"displayName":"Team","members":[{"value":"{{ann}}"}]}""");
+
+        (await ReadAsync(alone)).ShouldBe(HttpStatusCode.OK);
+        var together = (await host.GetAsync($"Users/{ann}"))["meta"]!["version"]!.GetValue<string>();
+        (await ReadAsync(together)).ShouldBe(HttpStatusCode.NotModified);
+        await host.PatchAsync($"Groups/{team}", """{"op":"replace","path":"displayName","value":"Crew"}""");
+        (await ReadAsync(together)).ShouldBe(HttpStatusCode.OK);
+
+        async Task<HttpStatusCode> ReadAsync(string version)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"Users/{ann}");
+            request.Headers.TryAddWithoutValidation("If-None-Match", version);
+            using var response = await host.Client.SendAsync(request);
+            if (response.IsSuccessStatusCode)
+                response.Headers.ETag!.ToString().ShouldBe((await host.GetAsync($"Users/{ann}"))["meta"]!["version"]!.GetValue<string>());
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_leaver_is_in_no_group_from_then_on()
     {
         await using var host = new SampleHost();
