@@ -17,6 +17,9 @@ public sealed record ServiceOptions
     /// <summary>What agents are told to dial; null for what <see cref="AgentUrls"/> is bound to. Default: null.</summary>
     public IReadOnlyList<string>? PublicAgentUrls { get; init; }
 
+    /// <summary>Connection string of the PostgreSQL database that several nodes share; null for a file in the data folder. Default: null.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Where the master key is, as <c>file:PATH</c> or <c>env:NAME</c>; null for a key in the data folder, made at first start. Default: null.</summary>
     public string? MasterKeyReference { get; init; }
 

@@ -2,7 +2,7 @@ using Sutler.Service.Agents;
 using Sutler.Service.Secrets;
 using Sutler.Service.Store;
 using Sutler.Storage.Secrets;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 using Sutler.Tunnel.Relay.Authority;
 
 namespace Sutler.Service;
@@ -13,7 +13,7 @@ namespace Sutler.Service;
 /// </summary>
 internal sealed class ServiceParts : IAsyncDisposable
 {
-    private ServiceParts(MasterKey key, SqliteDatabase database)
+    private ServiceParts(MasterKey key, Database database)
     {
         Key = key;
         Database = database;
@@ -22,7 +22,7 @@ internal sealed class ServiceParts : IAsyncDisposable
 
     public MasterKey Key { get; }
 
-    public SqliteDatabase Database { get; }
+    public Database Database { get; }
 
     public SettingStore Settings { get; }
 
@@ -34,9 +34,11 @@ internal sealed class ServiceParts : IAsyncDisposable
 
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, ListenAddress agents, CancellationToken cancellationToken)
     {
+        if (options is { Database: not null, MasterKeyReference: null })
+            throw new SecretException("A service on PostgreSQL needs its master key by reference, the same on every node: --master-key file:PATH or env:NAME (a new key: openssl rand -base64 32).");
         System.IO.Directory.CreateDirectory(options.DataFolder);
         var key = MasterKey.Load(options.DataFolder, options.MasterKeyReference is { } reference ? new SecretReference(reference) : null);
-        var parts = new ServiceParts(key, ServiceDatabase.Open(options.DataFolder));
+        var parts = new ServiceParts(key, await ServiceDatabase.OpenAsync(options, cancellationToken));
         try
         {
             parts.AdminToken = await AdminToken.LoadAsync(options.DataFolder, parts.Settings, cancellationToken);

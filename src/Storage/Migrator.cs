@@ -21,7 +21,7 @@ public static class Migrator
         foreach (var migration in migrations.Skip(current))
         {
             using var transaction = connection.BeginTransaction();
-            connection.Execute(migration.Sql, transaction: transaction);
+            connection.Execute(migration.For(connection), transaction: transaction);
             connection.Execute("INSERT INTO schema_migration (version, name) VALUES (@Version, @Name)", migration, transaction);
             transaction.Commit();
         }

@@ -1,12 +1,12 @@
 using Dapper;
 using Sutler.Service.Escrow;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Agents;
 
 /// <summary>Agents that have joined.</summary>
-internal sealed class AgentStore(SqliteDatabase database, TimeProvider time)
+internal sealed class AgentStore(Database database, TimeProvider time)
 {
     public Task<IReadOnlyList<AgentRow>> ListAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (IReadOnlyList<AgentRow>)(await connection.QueryAsync<AgentRow>(

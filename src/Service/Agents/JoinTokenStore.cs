@@ -5,7 +5,7 @@ using Sutler.Service.Api;
 using Sutler.Service.Escrow;
 using Sutler.Service.Secrets;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Agents;
 
@@ -13,7 +13,7 @@ namespace Sutler.Service.Agents;
 /// One-time tokens with which agents join. Only the hash is kept. A token is used up by the first key that comes with it; the same key may
 /// come again, because its answer may have been lost on the way.
 /// </summary>
-internal sealed class JoinTokenStore(SqliteDatabase database, TimeProvider time)
+internal sealed class JoinTokenStore(Database database, TimeProvider time)
 {
     private static readonly TimeSpan SameKeyGrace = TimeSpan.FromHours(24);
 

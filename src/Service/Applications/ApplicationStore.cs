@@ -2,12 +2,12 @@ using System.Text.Json;
 using Dapper;
 using Sutler.Service.Secrets;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Applications;
 
 /// <summary>Applications, and their secrets under the master key.</summary>
-internal sealed class ApplicationStore(SqliteDatabase database, MasterKey key, TimeProvider time)
+internal sealed class ApplicationStore(Database database, MasterKey key, TimeProvider time)
 {
     public Task<IReadOnlyList<ApplicationRow>> ListAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (IReadOnlyList<ApplicationRow>)(await connection.QueryAsync<ApplicationRow>(

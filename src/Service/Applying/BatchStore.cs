@@ -5,12 +5,12 @@ using Sutler.Service.Jobs;
 using Sutler.Service.Links;
 using Sutler.Service.Planning;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Applying;
 
 /// <summary>Loads the objects of a batch, and journals what is about to be sent. Settling is <see cref="SettleStore"/>'s.</summary>
-internal sealed class BatchStore(SqliteDatabase database, string jobId)
+internal sealed class BatchStore(Database database, string jobId)
 {
     /// <summary>What the store knows of these objects, at one moment: users, links, open intents.</summary>
     public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, Mapping.JobSchema schema, CancellationToken cancellationToken) => database.ReadAsync(

@@ -6,12 +6,12 @@ using Sutler.Service.Links;
 using Sutler.Service.Logs;
 using Sutler.Service.Planning;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Applying;
 
 /// <summary>Writes down how a batch ended: links, waiting references, escrow, log rows, counters and the cycle's place, in one transaction.</summary>
-internal sealed class SettleStore(SqliteDatabase database, string jobId)
+internal sealed class SettleStore(Database database, string jobId)
 {
     public async Task<JobCounters> SettleAsync(Batch batch, CycleRecord cycle, JobContext job) => await database.WriteAsync(
         async transaction =>

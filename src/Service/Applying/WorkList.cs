@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Applying;
 
 /// <summary>Which objects a cycle looks at, in pages.</summary>
-internal sealed class WorkList(SqliteDatabase database, string jobId, int pageSize)
+internal sealed class WorkList(Database database, string jobId, int pageSize)
 {
     /// <summary>Objects of one batch.</summary>
     /// <param name="Ids">Source ids.</param>

@@ -2,12 +2,12 @@ using System.Data.Common;
 using Dapper;
 using Sutler.Service.Api;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Directory;
 
 /// <summary>Users of the directory, one at a time, as the API reads and changes them. Every change wakes the jobs.</summary>
-internal sealed class DirectoryStore(SqliteDatabase database, DirectorySignal signal, TimeProvider time)
+internal sealed class DirectoryStore(Database database, DirectorySignal signal, TimeProvider time)
 {
     private const string Found = $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND ";
 

@@ -3,12 +3,12 @@ using Sutler.Service.Directory;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Guards;
 
 /// <summary>Finds the links that a cycle would take out of use, and keeps which of them the operator has accepted.</summary>
-internal sealed class GuardStore(SqliteDatabase database, string jobId)
+internal sealed class GuardStore(Database database, string jobId)
 {
     private const string Active = """
         SELECT l.source_id AS SourceId, COALESCE(l.display_name, l.target_id) AS Name

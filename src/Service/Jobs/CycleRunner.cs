@@ -3,7 +3,7 @@ using Sutler.Service.Directory;
 using Sutler.Service.Guards;
 using Sutler.Service.Links;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
@@ -12,7 +12,7 @@ namespace Sutler.Service.Jobs;
 /// at; then those that failed before and are due; then references. The watermark moves only when all of it is settled, so a run that ends
 /// anywhere is made up for by the next one.
 /// </summary>
-internal sealed partial class CycleRunner(JobContext job, JobRow row, SqliteDatabase database, JobStore jobs)
+internal sealed partial class CycleRunner(JobContext job, JobRow row, Database database, JobStore jobs)
 {
     private readonly BatchPreparer _preparer = new(job);
     private readonly WorkList _work = new(database, job.JobId, job.Options.BatchSize);

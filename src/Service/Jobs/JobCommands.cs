@@ -1,12 +1,12 @@
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
 using Sutler.Service.Guards;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(SqliteDatabase database, ApplicationStore applications, JobStore jobs, JobHost host)
+internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host)
 {
     public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
     {

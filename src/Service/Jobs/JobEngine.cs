@@ -1,12 +1,12 @@
 using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>Puts together what one run of a job needs, and runs it.</summary>
-internal sealed class JobEngine(SqliteDatabase database, JobStore jobs, ApplicationStore applications, TargetClients targets, EngineOptions options)
+internal sealed class JobEngine(Database database, JobStore jobs, ApplicationStore applications, TargetClients targets, EngineOptions options)
 {
     /// <summary>Runs the job once; false when the run ended before the target has everything.</summary>
     public async Task<bool> RunAsync(string jobId, JobProgress progress, StopSignal stop)

@@ -2,12 +2,12 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What all loops share.</summary>
-internal sealed class JobLoopServices(SqliteDatabase database, EngineOptions options, ILogger<JobLoop> logger)
+internal sealed class JobLoopServices(Database database, EngineOptions options, ILogger<JobLoop> logger)
 {
     public EngineOptions Options => options;
 

@@ -2,12 +2,12 @@ using System.Text.Json;
 using Dapper;
 using Sutler.Service.Guards;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>Jobs: their configuration, their place in the feed, and the operator's commands.</summary>
-internal sealed class JobStore(SqliteDatabase database)
+internal sealed class JobStore(Database database)
 {
     private const string OfJob = "WHERE tenant_id = @tenantId AND id = @jobId";
 

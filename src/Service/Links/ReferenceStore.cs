@@ -4,12 +4,12 @@ using Sutler.Service.Escrow;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Links;
 
 /// <summary>References that wait: found by index as soon as the referent is linked (S/CYCLE-16).</summary>
-internal sealed class ReferenceStore(SqliteDatabase database, string jobId)
+internal sealed class ReferenceStore(Database database, string jobId)
 {
     public Task<IReadOnlyList<WaitingReference>> ReadyAsync(string after, int limit, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (IReadOnlyList<WaitingReference>)(await connection.QueryAsync<WaitingReference>(

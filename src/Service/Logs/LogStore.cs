@@ -3,12 +3,12 @@ using System.Globalization;
 using Dapper;
 using Sutler.Service.Api;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Logs;
 
 /// <summary>The provisioning log: appended within the transaction that settles, read newest first.</summary>
-internal sealed class LogStore(SqliteDatabase database)
+internal sealed class LogStore(Database database)
 {
     public static Task AppendAsync(DbTransaction transaction, IEnumerable<LogRecord> rows) => transaction.Connection!.ExecuteAsync(
         """

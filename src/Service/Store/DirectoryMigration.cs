@@ -6,7 +6,9 @@ namespace Sutler.Service.Store;
 internal static class DirectoryMigration
 {
     public static readonly Migration Step = new(1, "directory, imports, settings", """
-        CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+        {functions}
+
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value {bytes} NOT NULL);
 
         CREATE TABLE directory_counter (tenant_id TEXT PRIMARY KEY, position BIGINT NOT NULL);
 

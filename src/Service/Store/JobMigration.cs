@@ -11,7 +11,7 @@ internal static class JobMigration
             id TEXT NOT NULL,
             display_name TEXT NOT NULL,
             agent_group TEXT,
-            secrets BLOB,
+            secrets {bytes},
             created_at TEXT NOT NULL,
             PRIMARY KEY (tenant_id, id));
 
@@ -84,7 +84,7 @@ internal static class JobMigration
             PRIMARY KEY (tenant_id, job_id, source_id));
 
         CREATE TABLE provisioning_log (
-            sequence INTEGER PRIMARY KEY,
+            sequence {sequence},
             tenant_id TEXT NOT NULL,
             job_id TEXT NOT NULL,
             cycle_id TEXT NOT NULL,

@@ -1,11 +1,11 @@
 using System.Data.Common;
 using Dapper;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Store;
 
 /// <summary>Small facts of the installation itself, by name.</summary>
-internal sealed class SettingStore(SqliteDatabase database)
+internal sealed class SettingStore(Database database)
 {
     public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => Select(connection, name, null), cancellationToken);

@@ -9,7 +9,7 @@ namespace Sutler.Storage.Sqlite;
 /// Work is handed in as a delegate over the ADO.NET base types, so that a store reads the same over any database.
 /// Invariant: a write either commits whole or leaves nothing; two writes never overlap. Safe for any number of threads.
 /// </summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : Database
 {
     private readonly string _connectionString;
     private readonly SqliteDurability _durability;
@@ -25,6 +25,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         _writer = Connect(readOnly: false);
     }
+
+    /// <inheritdoc/>
+    public override bool IsShared => false;
 
     /// <summary>The file's full path.</summary>
     public string Path { get; }
@@ -54,8 +57,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         using var made = new FileStream(path, options);
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction and commits it; an exception rolls everything back.</summary>
-    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await _writeLock.WaitAsync(cancellationToken);
         try
@@ -71,18 +74,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, CancellationToken)"/>
-    public Task WriteAsync(Func<DbTransaction, Task> work, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async transaction =>
-            {
-                await work(transaction);
-                return true;
-            },
-            cancellationToken);
-
-    /// <summary>Runs <paramref name="work"/> on a reader connection, which sees the last commit and nothing half done.</summary>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var connection = _readers.TryTake(out var pooled) ? pooled : Connect(readOnly: true);
@@ -100,7 +93,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;

@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Sutler.Service.Directory;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Tests.Directory;
 
@@ -12,7 +12,7 @@ public sealed class ChangeFeedTests
     public async Task Has_no_gap_and_goes_up_with_commits_under_concurrent_and_failing_writers()
     {
         await using var service = await ServiceUnderTest.StartAsync();
-        var database = service.Services.GetRequiredService<SqliteDatabase>();
+        var database = service.Services.GetRequiredService<Database>();
         using var done = new CancellationTokenSource();
         var reader = Task.Run(() => WatchAsync(database, done.Token));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() => WriteAsync(database, writer))));
@@ -24,7 +24,7 @@ public sealed class ChangeFeedTests
         positions.Count.ShouldBe(8 * 25);
     }
 
-    private static async Task WriteAsync(SqliteDatabase database, int writer)
+    private static async Task WriteAsync(Database database, int writer)
     {
         var random = new Random(writer);
         for (var i = 0; i < 25; i++)
@@ -36,7 +36,7 @@ public sealed class ChangeFeedTests
         }
     }
 
-    private static Task WriteOneAsync(SqliteDatabase database, string name, bool fails) => database.WriteAsync(
+    private static Task WriteOneAsync(Database database, string name, bool fails) => database.WriteAsync(
         async transaction =>
         {
             var user = new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase) { ["userPrincipalName"] = name } };
@@ -48,7 +48,7 @@ public sealed class ChangeFeedTests
         CancellationToken.None);
 
     /// <summary>A reader that remembers how far it has read never finds a lower position later.</summary>
-    private static async Task WatchAsync(SqliteDatabase database, CancellationToken cancellationToken)
+    private static async Task WatchAsync(Database database, CancellationToken cancellationToken)
     {
         var seen = 0L;
         while (!cancellationToken.IsCancellationRequested)
@@ -60,6 +60,6 @@ public sealed class ChangeFeedTests
         }
     }
 
-    private static Task<List<long>> PositionsAsync(SqliteDatabase database) => database.ReadAsync(
+    private static Task<List<long>> PositionsAsync(Database database) => database.ReadAsync(
         async connection => (await connection.QueryAsync<long>("SELECT position FROM directory_feed ORDER BY position")).ToList(), CancellationToken.None);
 }

@@ -24,9 +24,10 @@ internal static class ServiceRunCommand
         var data = DataOption.Create();
         var urls = new Option<string>("--urls") { Description = "Where the API listens; several are separated by semicolons.", DefaultValueFactory = _ => string.Join(';', defaults.Urls) };
         var agentUrls = new Option<string>("--agent-urls") { Description = "Where agents connect.", DefaultValueFactory = _ => defaults.AgentUrls };
+        var database = new Option<string?>("--database") { Description = "Connection string of the PostgreSQL database that several nodes share; with it --master-key is needed. Default: a file in DIR." };
         var masterKey = new Option<string?>("--master-key") { Description = "Where the master key is: file:PATH or env:NAME. Default: a key made in DIR." };
         var log = LogLevelOption.Create();
-        var command = new Command("run", Description) { data, urls, agentUrls, masterKey, log };
+        var command = new Command("run", Description) { data, urls, agentUrls, database, masterKey, log };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var folder = DataOption.Take(parsed.GetValue(data)!);
@@ -35,6 +36,7 @@ internal static class ServiceRunCommand
                 DataFolder = folder.Root,
                 Urls = parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 AgentUrls = parsed.GetValue(agentUrls)!,
+                Database = parsed.GetValue(database),
                 MasterKeyReference = parsed.GetValue(masterKey),
                 ConfigureLogging = RoleLogging.At(parsed.GetValue(log)),
             };

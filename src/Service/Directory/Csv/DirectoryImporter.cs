@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Sutler.Service.Store;
-using Sutler.Storage.Sqlite;
+using Sutler.Storage;
 
 namespace Sutler.Service.Directory.Csv;
 
@@ -8,7 +8,7 @@ namespace Sutler.Service.Directory.Csv;
 /// Brings a file of workers into the directory. The file is read first, then everything is written in one transaction: an import happens
 /// whole or not at all, and the same file a second time writes nothing.
 /// </summary>
-internal sealed class DirectoryImporter(SqliteDatabase database, DirectorySignal signal)
+internal sealed class DirectoryImporter(Database database, DirectorySignal signal)
 {
     public async Task<ImportReport> ImportAsync(Stream csv, string? name, CancellationToken cancellationToken)
     {
