@@ -13,6 +13,8 @@ internal static class Reasons
     public const string ImportSkipped = "ImportSkipped";
     public const string DuplicateTargetEntries = "DuplicateTargetEntries";
     public const string DuplicateSourceEntries = "DuplicateSourceEntries";
+    public const string MissingValues = "MissingValues";
+    public const string StagedDelete = "StagedDelete";
     public const string EntryConflict = "EntryConflict";
     public const string InvalidAnchor = "InvalidAnchor";
     public const string TargetKeyImmutable = "TargetKeyImmutable";
