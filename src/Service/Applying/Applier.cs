@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Sutler.Scim.Client;
 using Sutler.Service.Jobs;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Applying;
 

@@ -1,6 +1,7 @@
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Links;
 
