@@ -15,6 +15,7 @@ using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
