@@ -5,12 +5,15 @@ using Sutler.Service.Secrets;
 namespace Sutler.Service.Api;
 
 /// <summary>
-/// Opens everything but the description, the health pages, joining, and what agents call under their certificate, to the administrator's token only. The right token is never turned away
-/// for what others on its address got wrong.
+/// Lets through who brings a token that is good and has the role that the endpoint needs (<see cref="Access"/>). Open to all are the description, the health pages,
+/// joining, and what agents call under their certificate. A good token is never turned away for what others on its address got wrong.
 /// </summary>
 internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, FailureLimiter limiter, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
+
+    /// <summary>Whoever can read the data folder of the service.</summary>
+    private static readonly Caller Administrator = new() { Id = "admin-token", Name = "admin-token", Kind = CallerKind.Token, Role = Role.Admin };
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -21,12 +24,28 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
         }
 
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Accepts(header[Scheme.Length..].Trim()))
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Find(header[Scheme.Length..].Trim()) is { } caller)
         {
-            await next(context);
+            await PassAsync(context, caller);
             return;
         }
 
+        await RefuseAsync(context);
+    }
+
+    private Caller? Find(string text) => token.Accepts(text) ? Administrator : null;
+
+    private async Task PassAsync(HttpContext context, Caller caller)
+    {
+        caller.Enter(context);
+        if (caller.Refusal(Access.Of(context.GetEndpoint(), context.Request.Method), context.Request.Path) is { } refusal)
+            await ApiErrorEndpoints.WriteAsync(context, 403, ("Authorization_RequestDenied", refusal), time);
+        else
+            await next(context);
+    }
+
+    private async Task RefuseAsync(HttpContext context)
+    {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         if (!limiter.Allows(address))
         {
