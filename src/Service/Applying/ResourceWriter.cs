@@ -14,9 +14,9 @@ internal static class ResourceWriter
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The new resource, with every schema that it uses (RFC 7643 §3, S/MAP-31).</summary>
-    public static ReadOnlyMemory<byte> Create(Change change, JobSchema schema)
+    public static ReadOnlyMemory<byte> Create(Change change, ObjectSchema schema)
     {
-        var resource = new JsonObject { ["schemas"] = new JsonArray([JsonSchema(JobSchema.CoreUrn), .. schema.Extensions.Select(JsonSchema)]) };
+        var resource = new JsonObject { ["schemas"] = new JsonArray([JsonSchema(schema.CoreUrn), .. schema.Extensions.Select(JsonSchema)]) };
         foreach (var attribute in change.Attributes)
             Set(resource, attribute.Mapping, attribute.After!);
 
@@ -38,7 +38,7 @@ internal static class ResourceWriter
     private static void Set(JsonObject resource, AttributeMapping mapping, object value)
     {
         var path = mapping.Target;
-        var container = path.Attribute.Schema is { } urn && !urn.StartsWith(JobSchema.CoreUrnPrefix, StringComparison.OrdinalIgnoreCase)
+        var container = path.Attribute.Schema is { } urn && !urn.StartsWith(ObjectSchema.CoreUrnPrefix, StringComparison.OrdinalIgnoreCase)
             ? Child(resource, urn)
             : resource;
         var json = TargetValue.ToJson(mapping, value);
