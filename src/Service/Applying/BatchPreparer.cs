@@ -52,7 +52,7 @@ internal sealed class BatchPreparer(JobContext job)
         item.Change = Plan(item);
     }
 
-    public Change Plan(WorkItem item) => Planner.Plan(new PlanInput
+    public Change Plan(WorkItem item) => item.Planned?.Invoke(item) ?? Planner.Plan(new PlanInput
     {
         SourceId = item.SourceId,
         Source = item.Source,

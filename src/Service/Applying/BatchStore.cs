@@ -12,6 +12,8 @@ namespace Sutler.Service.Applying;
 /// <summary>Loads the objects of a batch, and journals what is about to be sent. Settling is <see cref="SettleStore"/>'s.</summary>
 internal sealed class BatchStore(Database database, string jobId)
 {
+    public Assumptions Assumed { get; init; } = Assumptions.None;
+
     /// <summary>What the store knows of these objects, at one moment: users, links, open intents.</summary>
     public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, Mapping.ObjectSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
@@ -92,14 +94,14 @@ internal sealed class BatchStore(Database database, string jobId)
         }),
         transaction);
 
-    private static WorkItem Make(string id, SourceObject? source, LinkRow? link, IntentRow? intent) =>
-        new() { SourceId = id, Source = source, Link = link?.ToState(), OpenIntent = intent };
+    private WorkItem Make(string id, SourceObject? source, LinkRow? link, IntentRow? intent) =>
+        new() { SourceId = id, Source = source, Link = link is null ? null : Assumed.Link(link.ToState()), OpenIntent = intent };
 
-    private static SourceObject? SourceOf(UserRow? row, Mapping.ObjectSchema schema)
+    private SourceObject? SourceOf(UserRow? row, Mapping.ObjectSchema schema)
     {
-        if (row is null)
+        if (row is null || Assumed.User(row.ToUser()) is not { } user)
             return null;
-        var source = new SourceObject(row.ToUser(), inScope: true);
+        var source = new SourceObject(user, inScope: true);
         return schema.Scope.Includes(source.Value) ? source : new SourceObject(source.User, inScope: false);
     }
 }
