@@ -13,13 +13,16 @@ namespace Sutler.Service.Applying;
 /// <summary>Loads the objects of a batch, and journals what is about to be sent. Settling is <see cref="SettleStore"/>'s.</summary>
 internal sealed class BatchStore(Database database, string jobId)
 {
+    /// <summary>What is taken for granted although it is not so; nothing in a run.</summary>
+    public Assumptions Assumed { get; init; } = Assumptions.None;
+
     /// <summary>What the store knows of these objects: source objects, links, open intents.</summary>
     public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, JobContext job, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
             // No transaction: only this run writes links and intents, and an object that changes meanwhile comes again with the feed.
             var parameters = new { tenantId = Tenant.Default, jobId, ids = IdList.Of(ids) };
-            var sources = await new SourceLoader(job).LoadAsync(connection, ids);
+            var sources = await new SourceLoader(job, Assumed).LoadAsync(connection, ids);
             var links = (await connection.QueryAsync<LinkRow>(
                 $"SELECT {LinkRow.Columns} FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}", parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
             var intents = (await connection.QueryAsync<IntentRow>(
@@ -59,7 +62,7 @@ internal sealed class BatchStore(Database database, string jobId)
                     item.Failure = Failures.TargetTaken(item.Change!.TargetId!);
             }
 
-            await InsertIntentsAsync(transaction, items.Where(item => item.Failure is null), (job.Epoch, job.Options.Time.GetUtcNow()));
+            await InsertIntentsAsync(transaction, items.Where(item => item.Failure is null), job);
         },
         cancellationToken);
 
@@ -68,13 +71,13 @@ internal sealed class BatchStore(Database database, string jobId)
         async transaction => (await new LinkStore(transaction, jobId).ClaimAsync([LinkClaim.Of(item) with { TargetId = targetId }])).Count == 0,
         cancellationToken);
 
-    private Task<int> InsertIntentsAsync(DbTransaction transaction, IEnumerable<WorkItem> items, (long Epoch, DateTimeOffset Now) run) => transaction.Connection!.ExecuteAsync(
+    private Task<int> InsertIntentsAsync(DbTransaction transaction, IEnumerable<WorkItem> items, JobContext job) => transaction.Connection!.ExecuteAsync(
         """
-        INSERT INTO intent (tenant_id, job_id, source_id, action, version, epoch, target_id, matching, object_type, begun_at)
-        VALUES (@tenantId, @jobId, @SourceId, @Action, @SourceVersion, @Epoch, @TargetId, @matching, @ObjectType, @begun)
+        INSERT INTO intent (tenant_id, job_id, source_id, action, version, epoch, target_id, matching, object_type, begun_at, node)
+        VALUES (@tenantId, @jobId, @SourceId, @Action, @SourceVersion, @Epoch, @TargetId, @matching, @ObjectType, @begun, @NodeId)
         ON CONFLICT (tenant_id, job_id, source_id) DO UPDATE SET
             action = excluded.action, version = excluded.version, epoch = excluded.epoch, target_id = excluded.target_id, matching = excluded.matching,
-            object_type = excluded.object_type, begun_at = excluded.begun_at
+            object_type = excluded.object_type, begun_at = excluded.begun_at, node = excluded.node
         """,
         items.Select(item => new
         {
@@ -83,19 +86,20 @@ internal sealed class BatchStore(Database database, string jobId)
             item.SourceId,
             Action = item.Change!.Action.ToString(),
             item.Change.SourceVersion,
-            run.Epoch,
+            job.Epoch,
             item.Change.TargetId,
             matching = MatchText.Write(item.Matching),
             ObjectType = item.Schema.SourceType,
-            begun = EscrowStore.Text(run.Now),
+            begun = EscrowStore.Text(job.Options.Time.GetUtcNow()),
+            job.Options.NodeId,
         }),
         transaction);
 
-    private static WorkItem Make(JobSchema schema, string id, (SourceObject? Source, LinkRow? Link, IntentRow? Intent) known) => new()
+    private WorkItem Make(JobSchema schema, string id, (SourceObject? Source, LinkRow? Link, IntentRow? Intent) known) => new()
     {
         SourceId = id,
         Source = known.Source,
-        Link = known.Link?.ToState(),
+        Link = known.Link is null ? null : Assumed.Link(known.Link.ToState()),
         OpenIntent = known.Intent,
         Schema = schema.For(known.Source?.Type ?? known.Link?.ObjectType ?? known.Intent?.ObjectType ?? JobSchema.User),
     };

@@ -6,7 +6,7 @@ namespace Sutler.Service.Applying;
 internal sealed record IntentRow
 {
     public const string Columns =
-        "source_id AS SourceId, action AS Action, target_id AS TargetId, matching AS Matching, object_type AS ObjectType, epoch AS Epoch, begun_at AS BegunAt";
+        "source_id AS SourceId, action AS Action, target_id AS TargetId, matching AS Matching, object_type AS ObjectType, node AS Node, begun_at AS BegunAt";
 
     public required string SourceId { get; init; }
 
@@ -19,8 +19,8 @@ internal sealed record IntentRow
 
     public required string ObjectType { get; init; }
 
-    /// <summary>The run that made the call.</summary>
-    public required long Epoch { get; init; }
+    /// <summary>The process that made the call; null when nobody knows.</summary>
+    public string? Node { get; init; }
 
     public string? BegunAt { get; init; }
 

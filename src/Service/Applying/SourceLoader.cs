@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Sutler.Service.Directory;
+using Sutler.Service.Jobs;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Store;
@@ -8,7 +9,7 @@ using Sutler.Service.Store;
 namespace Sutler.Service.Applying;
 
 /// <summary>Loads source objects of any type, with what assignments and scoping filters make of them.</summary>
-internal sealed class SourceLoader(JobContext job)
+internal sealed class SourceLoader(JobContext job, Assumptions assumed)
 {
     private const string Groups = """
         SELECT id AS Id, version AS Version, display_name AS DisplayName, deleted_at AS DeletedAt, document AS Document
@@ -19,7 +20,7 @@ internal sealed class SourceLoader(JobContext job)
     {
         var parameters = new { tenantId = Tenant.Default, ids = IdList.Of(ids) };
         var found = (await connection.QueryAsync<UserRow>($"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")}", parameters))
-            .Select(row => SourceObject.Of(row.ToUser(), ScopeState.In)).ToList();
+            .Select(row => assumed.User(row.ToUser())).OfType<DirectoryUser>().Select(user => SourceObject.Of(user, ScopeState.In)).ToList();
         if (job.Schema.For(JobSchema.Group).Enabled && found.Count < ids.Count)
             found.AddRange((await connection.QueryAsync<SourceGroupRow>($"{Groups} {IdList.In("id")}", parameters)).Select(row => row.ToSource()));
 

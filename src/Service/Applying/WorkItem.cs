@@ -35,6 +35,9 @@ internal sealed class WorkItem
 
     public Change? Change { get; set; }
 
+    /// <summary>Plans the object by another rule than the job's mapping, as undoing does; null for the mapping.</summary>
+    public Func<WorkItem, Change>? Planned { get; init; }
+
     /// <summary>The target object once the change is done.</summary>
     public string? TargetId { get; set; }
 

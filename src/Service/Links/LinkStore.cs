@@ -32,7 +32,7 @@ internal sealed class LinkStore(DbTransaction transaction, string jobId)
 
     /// <summary>Writes down that the targets have what the changes say; returns the source objects whose target another one has.</summary>
     /// <param name="settled">Changes that are done, with their target objects.</param>
-    /// <param name="cycleId">Marks links that are new or in use again, so that memberships find them; null when all memberships are looked at anyway.</param>
+    /// <param name="cycleId">Marks links that are new, in use again or out of use, so that memberships find them; null when all memberships are looked at anyway.</param>
     /// <param name="now">Since when an account that went out of use is out of use.</param>
     public async Task<IReadOnlySet<string>> SettleAsync(IReadOnlyList<WorkItem> settled, string? cycleId, DateTimeOffset now)
     {
@@ -61,7 +61,7 @@ internal sealed class LinkStore(DbTransaction transaction, string jobId)
         await Connection.ExecuteAsync(
             $"""
             UPDATE link SET version_sent = @version, version_settled = @version, display_name = @name, references_sent = @references,
-                linked_cycle = CASE WHEN version_settled = 0 OR (active = 0 AND @active = 1) THEN @cycleId ELSE linked_cycle END,
+                linked_cycle = CASE WHEN version_settled = 0 OR active <> @active THEN @cycleId ELSE linked_cycle END,
                 inactive_since = CASE WHEN @active = 1 THEN NULL ELSE COALESCE(inactive_since, @since) END,
                 active = @active
             {OfSource} AND target_id = @targetId

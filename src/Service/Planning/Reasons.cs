@@ -20,6 +20,8 @@ internal static class Reasons
     public const string TargetKeyImmutable = "TargetKeyImmutable";
     public const string AttributeMappingExpressionError = "AttributeMappingExpressionError";
     public const string UnableToResolveReferenceAttributeValue = "UnableToResolveReferenceAttributeValue";
+    public const string MembersAdded = "MembersAdded";
+    public const string MembersRemoved = "MembersRemoved";
     public const string ReferenceResolved = "ReferenceResolved";
     public const string TooManyRequests = "TooManyRequests";
     public const string InternalServerError = "InternalServerError";

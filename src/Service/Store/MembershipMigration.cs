@@ -16,6 +16,7 @@ internal static class MembershipMigration
 
         ALTER TABLE intent ADD COLUMN object_type TEXT NOT NULL DEFAULT 'User';
         ALTER TABLE intent ADD COLUMN begun_at TEXT;
+        ALTER TABLE intent ADD COLUMN node TEXT;
 
         CREATE TABLE membership (
             tenant_id TEXT NOT NULL,
