@@ -100,7 +100,7 @@ public static class ServiceRole
     {
         services.AddSingleton<FailureLimiter>();
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
+        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>().AddSingleton<Applying.TargetEndpoints>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
