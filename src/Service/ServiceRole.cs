@@ -108,6 +108,8 @@ public static class ServiceRole
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>().AddSingleton<Applying.TargetEndpoints>();
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();

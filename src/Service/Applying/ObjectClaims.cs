@@ -32,11 +32,11 @@ internal sealed class ObjectClaims
         }
     }
 
-    /// <summary>Claims those that are free, and returns them.</summary>
-    public IReadOnlyList<string> ClaimFree(IEnumerable<string> ids)
+    /// <summary>Claims those that are free, a number of them at most, and returns them.</summary>
+    public IReadOnlyList<string> ClaimFree(IEnumerable<string> ids, int most)
     {
         lock (_state)
-            return [.. ids.Where(_claimed.Add)];
+            return [.. ids.Where(_claimed.Add).Take(most)];
     }
 
     public void Release(IEnumerable<string> ids)

@@ -52,7 +52,7 @@ internal sealed class PriorityLane(JobContext job, Database database, CycleState
 
     private async Task DisableAsync(StopSignal stop)
     {
-        while (job.Claims.ClaimFree(_pending.Take(MostAtOnce)) is { Count: > 0 } claimed)
+        while (job.Claims.ClaimFree(_pending, MostAtOnce) is { Count: > 0 } claimed)
         {
             try
             {

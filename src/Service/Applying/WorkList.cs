@@ -73,6 +73,13 @@ internal sealed class WorkList(Database database, JobContext job)
     public Task<IReadOnlyList<string>> OpenIntentsAsync(CancellationToken cancellationToken) =>
         QueryAsync("SELECT source_id FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", Own, cancellationToken);
 
+    /// <summary>Open calls that another process may have been making.</summary>
+    public Task<IReadOnlyList<IntentRow>> ForeignIntentsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (IReadOnlyList<IntentRow>)[.. (await connection.QueryAsync<IntentRow>(
+            $"SELECT {IntentRow.Columns} FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", Own))
+            .Where(intent => !job.Options.CallsEndWithProcess && intent.BegunAt is not null && intent.Node != job.Options.NodeId)],
+        cancellationToken);
+
     public Task<IReadOnlyList<string>> DueEscrowsAsync(DateTimeOffset now, CancellationToken cancellationToken) => QueryAsync(
         "SELECT source_id FROM escrow WHERE tenant_id = @tenantId AND job_id = @jobId AND next_due <= @now ORDER BY next_due",
         new { tenantId = Tenant.Default, jobId = job.JobId, now = EscrowStore.Text(now) },

@@ -7,7 +7,7 @@ using Sutler.Storage;
 namespace Sutler.Service.Jobs;
 
 /// <summary>Puts together what one run of a job works with. A context whose row was not taken under a new epoch can read and plan, and write nothing.</summary>
-internal sealed class JobContexts(Database database, ApplicationStore applications, TargetClients targets, EngineOptions options)
+internal sealed class JobContexts(Database database, ApplicationStore applications, TargetClients targets, TargetEndpoints endpoints)
 {
     /// <summary>Null when the application lacks something; <paramref name="progress"/> says what.</summary>
     public async Task<JobContext?> MakeAsync(JobRow row, JobProgress progress, CancellationToken cancellationToken)
@@ -21,6 +21,7 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             return null;
         }
 
+        var settings = JobSettings.Read(row.Settings, secrets.Switches);
         return new JobContext
         {
             JobId = row.Id,
@@ -28,12 +29,12 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             ApplicationName = application.DisplayName,
             Epoch = row.Epoch,
             Schema = SchemaReader.Read(row.SchemaDocument),
-            Settings = JobSettings.Read(row.Settings, secrets.Switches),
-            Target = targets.Connect(application, secrets, progress),
+            Settings = settings,
+            Target = targets.Connect(application, secrets, progress).Under(endpoints.RulesOf(row, settings, (application, secrets))),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,
-            Options = options,
+            Options = endpoints.Options,
         };
     }
 }

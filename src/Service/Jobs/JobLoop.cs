@@ -11,13 +11,18 @@ namespace Sutler.Service.Jobs;
 internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore jobs, JobLoopServices services)
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly JobPulse _pulse = new();
     private volatile bool _running;
 
     public JobProgress Progress { get; } = new();
 
     public bool IsRunning => _running;
 
-    public void Wake() => _wake.Writer.TryWrite(true);
+    public void Wake()
+    {
+        _wake.Writer.TryWrite(true);
+        _pulse.Beat();
+    }
 
     public async Task RunAsync(StopSignal stop)
     {
@@ -45,7 +50,7 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
             if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
 
-            return await engine.RunAsync(jobId, Progress, stop) ? await HasNoneOpenAsync() : await HeldAsync(stop);
+            return await engine.RunAsync(jobId, (Progress, _pulse), stop) ? await HasNoneOpenAsync() : await HeldAsync(stop);
         }
         catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
         {
