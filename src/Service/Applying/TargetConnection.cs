@@ -28,8 +28,6 @@ internal sealed class TargetConnection(ScimClient client, IAgentPresence agents,
 
     public void Reset() => _fault = null;
 
-<<<<<<< HEAD
-=======
     /// <summary>What governs the calls: the gate that all jobs of the endpoint share, and the job's maintenance windows. Before the first call.</summary>
     public TargetConnection Under(TargetRules rules)
     {
@@ -37,32 +35,6 @@ internal sealed class TargetConnection(ScimClient client, IAgentPresence agents,
         return this;
     }
 
-    /// <summary>Asks by each matching value in turn and stops at the first that is found (S/MATCH-2).</summary>
-    public async Task<Lookup> FindAsync(IReadOnlyList<MatchValue> values, bool noCache, StopSignal stop, CallLane lane = CallLane.Normal)
-    {
-        foreach (var match in values)
-        {
-            var path = Sutler.Scim.AttributePath.Parse(match.Attribute);
-            var result = await CallAsync(token => client.FindAsync(path, match.Value, noCache, token), isRead: true, stop, lane);
-            if (!result.IsDone)
-                return new Lookup([], result);
-            if (result.Resources.Count > 0)
-                return new Lookup(result.Resources, result);
-        }
-
-        return new Lookup([], null);
-    }
-
-    /// <summary>Reads an object by its id; none when it is gone.</summary>
-    public async Task<Lookup> GetAsync(string targetId, bool noCache, StopSignal stop, CallLane lane = CallLane.Normal)
-    {
-        var result = await CallAsync(token => client.GetAsync(targetId, noCache, token), isRead: true, stop, lane);
-        if (result is { IsDone: true, Resource: { } resource })
-            return new Lookup([resource], result);
-        return new Lookup([], result.Status == 404 ? null : result);
-    }
-
->>>>>>> safety
     public async Task<ScimResult> CallAsync(Func<CancellationToken, Task<ScimResult>> call, bool isRead, StopSignal stop, CallLane lane = CallLane.Normal)
     {
         var began = options.Time.GetTimestamp();
