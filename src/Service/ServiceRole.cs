@@ -102,7 +102,7 @@ public static class ServiceRole
         services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
-        services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
+        services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider, CallsEndWithProcess = options.CallsEndWithProcess }));
     }
 
     private static void AddFeatures(IServiceCollection services)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Sutler.Scim.Client;
 using Sutler.Service.Jobs;
-using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Targets;
 
@@ -15,8 +14,7 @@ internal sealed class Applier(JobContext job, BatchPreparer planner, CallLane la
 {
     public async Task<JobCounters> ApplyAsync(Batch batch, CycleRecord cycle, StopSignal stop)
     {
-        using var state = new CycleState(cycle);
-        return await ApplyAsync(batch, state, stop);
+        return await ApplyAsync(batch, new CycleState(cycle), stop);
     }
 
     /// <summary>Applies a batch of a cycle that several lanes work on.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Sutler.Scim.Client;
 using Sutler.Service.Errors;
 using Sutler.Service.Jobs;
-using Sutler.Service.Planning;
 
 namespace Sutler.Service.Applying;
 

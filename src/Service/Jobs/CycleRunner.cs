@@ -2,10 +2,8 @@ using Sutler.Service.Applying;
 using Sutler.Service.Directory;
 using Sutler.Service.Guards;
 using Sutler.Service.Links;
-using Sutler.Service.Mapping;
 using Sutler.Service.Memberships;
 using Sutler.Service.Store;
-using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
@@ -35,8 +33,7 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
             return true;
 
         await BeginAsync(position, stop);
-        using (_state)
-            return await BesideAsync(stop, () => RunAsync(open, stop));
+        return await BesideAsync(stop, () => RunAsync(open, stop));
     }
 
     private async Task BeginAsync(long position, StopSignal stop)

@@ -4,13 +4,12 @@ namespace Sutler.Service.Jobs;
 /// The cycle as it stands while several lanes work on it. Settling takes turns, so that the counters a lane writes down hold all that was
 /// settled before, and nothing is counted that was not.
 /// </summary>
-internal sealed class CycleState(CycleRecord cycle) : IDisposable
+internal sealed class CycleState(CycleRecord cycle)
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _order = new();
+    private Task _last = Task.CompletedTask;
 
     public CycleRecord Cycle { get; private set; } = cycle;
-
-    public void Dispose() => _turn.Dispose();
 
     /// <summary>Settles what gives these counters.</summary>
     public Task SettleAsync(JobCounters counters, Func<CycleRecord, Task> settle) => SettleAsync(async cycle =>
@@ -22,7 +21,12 @@ internal sealed class CycleState(CycleRecord cycle) : IDisposable
     /// <summary>Settles, and learns the counters by that.</summary>
     public async Task<JobCounters> SettleAsync(Func<CycleRecord, Task<JobCounters>> settle)
     {
-        await _turn.WaitAsync(CancellationToken.None);
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before;
+        lock (_order)
+            (before, _last) = (_last, turn.Task);
+
+        await before;
         try
         {
             var counters = await settle(Cycle);
@@ -31,10 +35,10 @@ internal sealed class CycleState(CycleRecord cycle) : IDisposable
         }
         finally
         {
-            _turn.Release();
+            turn.SetResult();
         }
     }
 
-    /// <summary>Ends the cycle, or moves what it is to bring the target to, before or after the lanes.</summary>
+    /// <summary>Ends the cycle, when no lane settles any more.</summary>
     public void Change(Func<CycleRecord, CycleRecord> change) => Cycle = change(Cycle);
 }

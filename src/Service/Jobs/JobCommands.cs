@@ -1,12 +1,11 @@
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Service.Guards;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host)
+internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host, JobContexts contexts)
 {
     public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
     {
@@ -28,9 +27,10 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
 
     public async Task RestartAsync(JobRow job, RestartScope scope, CancellationToken cancellationToken)
     {
-        if (scope.HasFlag(RestartScope.ForceDeletes) && job.HeldRecord is { } held)
+        if (scope.HasFlag(RestartScope.ForceDeletes) && job.Held is not null)
         {
-            var leavers = await new GuardStore(database, job.Id).LeaversAsync(job.Watermark, held.FeedPosition, Mapping.SchemaReader.Read(job.SchemaDocument).For(Mapping.JobSchema.User), cancellationToken);
+            var context = await contexts.MakeAsync(job, new JobProgress(), cancellationToken);
+            var leavers = context is null ? [] : await new Applying.LeaverFinder(database, context).AllAsync(cancellationToken);
             await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
         }
 

@@ -1,6 +1,9 @@
+using Dapper;
+using Sutler.Scim.Client;
 using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
+using Sutler.Service.Store;
 using Sutler.Service.Targets;
 using Sutler.Storage;
 
@@ -30,11 +33,22 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             Epoch = row.Epoch,
             Schema = SchemaReader.Read(row.SchemaDocument),
             Settings = settings,
+            Roles = await RolesAsync(application.Id, cancellationToken),
+            Profile = WireProfile.Find(settings.WireProfile) ?? WireProfile.Rfc7644Strict,
             Target = targets.Connect(application, secrets, progress).Under(endpoints.RulesOf(row, settings, (application, secrets))),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,
             Options = endpoints.Options,
         };
+    }
+
+    private async Task<IReadOnlyDictionary<string, ComplexValue>> RolesAsync(string applicationId, CancellationToken cancellationToken)
+    {
+        var text = await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<string?>(
+                "SELECT app_roles FROM application WHERE tenant_id = @tenantId AND id = @applicationId", new { tenantId = Tenant.Default, applicationId }),
+            cancellationToken);
+        return AppRoles.Read(text);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class LinkStore(DbTransaction transaction, string jobId)
         if (sourceIds.Count == 0)
             return;
         await WaitAgainAsync(sourceIds);
-        foreach (var (table, column) in (ReadOnlySpan<(string, string)>)[("link", "source_id"), ("pending_reference", "source_id"), ("membership", "group_id"), ("membership", "member_id")])
+        foreach (var (table, column) in ((string, string)[])[("link", "source_id"), ("pending_reference", "source_id"), ("membership", "group_id"), ("membership", "member_id")])
             await DeleteAsync(table, column, sourceIds);
     }
 

@@ -1,6 +1,5 @@
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
-using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Targets;
 

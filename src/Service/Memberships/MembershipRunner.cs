@@ -74,7 +74,7 @@ internal sealed class MembershipRunner(JobContext job, Database database)
     }
 
     /// <summary>Sends one request; when the target refuses it, halves of it, so that one bad member does not keep the others out.</summary>
-    private async Task<bool> SendChunkAsync(IReadOnlyList<MemberChange> chunk, MembershipResult result, StopSignal stop)
+    private async Task<bool> SendChunkAsync(MemberChange[] chunk, MembershipResult result, StopSignal stop)
     {
         var row = Row(chunk);
         using var activity = new Activity("sutler.memberships").SetIdFormat(ActivityIdFormat.W3C).Start();
@@ -92,9 +92,9 @@ internal sealed class MembershipRunner(JobContext job, Database database)
             return false;
         }
 
-        if (answer.Outcome is ScimOutcome.Refused && answer.Status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 429) && chunk.Count > 1)
+        if (answer.Outcome is ScimOutcome.Refused && answer.Status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 429) && chunk.Length > 1)
         {
-            var half = chunk.Count / 2;
+            var half = chunk.Length / 2;
             return await SendChunkAsync([.. chunk.Take(half)], result, stop) & await SendChunkAsync([.. chunk.Skip(half)], result, stop);
         }
 
@@ -103,7 +103,7 @@ internal sealed class MembershipRunner(JobContext job, Database database)
         return true;
     }
 
-    private async Task<ScimResult> PatchAsync(IReadOnlyList<MemberChange> chunk, StopSignal stop)
+    private async Task<ScimResult> PatchAsync(MemberChange[] chunk, StopSignal stop)
     {
         string[] ids = [.. chunk.Select(change => change.TargetMemberId)];
         var body = MembershipWriter.Write(chunk[0].Adds ? ids : [], chunk[0].Adds ? [] : ids, job.Profile with { MembersPerRequest = ids.Length }).First();
@@ -118,10 +118,10 @@ internal sealed class MembershipRunner(JobContext job, Database database)
         }
     }
 
-    private WorkItem Row(IReadOnlyList<MemberChange> chunk)
+    private WorkItem Row(MemberChange[] chunk)
     {
         var first = chunk[0];
-        var names = string.Create(CultureInfo.InvariantCulture, $"{(chunk.Count == 1 ? first.TargetMemberId : $"{chunk.Count} members, {first.TargetMemberId} …")}");
+        var names = string.Create(CultureInfo.InvariantCulture, $"{(chunk.Length == 1 ? first.TargetMemberId : $"{chunk.Length} members, {first.TargetMemberId} …")}");
         return new WorkItem
         {
             SourceId = first.GroupId,
