@@ -117,7 +117,7 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
     private static async Task<DirectoryUser?> FindAsync(DbConnection connection, DbTransaction? transaction, string idOrName)
     {
         var row = await connection.QuerySingleOrDefaultAsync<UserRow>(
-            Found + (Guid.TryParse(idOrName, out var id) ? "id = @key AND deleted_at IS NULL" : "upn_key = @key AND deleted_at IS NULL"),
+            Found + (Guid.TryParse(idOrName, out var id) ? "id = @key AND deleted_at IS NULL" : "upn_key = @key AND deleted_at IS NULL") + (transaction is null ? "" : RowLock.ForUpdate(transaction)),
             new { tenantId = Tenant.Default, key = id == Guid.Empty ? UserRow.Key(idOrName) : id.ToString() },
             transaction);
         return row?.ToUser();
@@ -126,7 +126,7 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
     private static async Task<DirectoryUser> FindDeletedAsync(DbTransaction transaction, string id)
     {
         var row = await transaction.Connection!.QuerySingleOrDefaultAsync<UserRow>(
-            Found + "id = @id AND deleted_at IS NOT NULL", new { tenantId = Tenant.Default, id }, transaction);
+            Found + "id = @id AND deleted_at IS NOT NULL" + RowLock.ForUpdate(transaction), new { tenantId = Tenant.Default, id }, transaction);
         return row?.ToUser() ?? throw ApiException.NotFound($"No deleted user has the id {id}.");
     }
 

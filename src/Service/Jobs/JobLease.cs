@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Sutler.Service.Store;
+using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
@@ -11,7 +12,7 @@ internal static class JobLease
     public static async Task RequireAsync(DbTransaction transaction, string jobId, long epoch)
     {
         var current = await transaction.Connection!.ExecuteScalarAsync<long>(
-            "SELECT epoch FROM job WHERE tenant_id = @tenantId AND id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
+            "SELECT epoch FROM job WHERE tenant_id = @tenantId AND id = @jobId" + RowLock.ForUpdate(transaction), new { tenantId = Tenant.Default, jobId }, transaction);
         if (current != epoch)
             throw new JobTakenException();
     }
