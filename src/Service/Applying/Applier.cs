@@ -91,7 +91,13 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
         item.TargetId ??= item.Change!.TargetId;
     }
 
-    private Task<ScimResult> CallAsync(Change change, CancellationToken cancellationToken) => change.Action switch
+    private async Task<ScimResult> CallAsync(Change change, CancellationToken cancellationToken)
+    {
+        await job.Lease.ProveAsync(cancellationToken);
+        return await SendAsync(change, cancellationToken);
+    }
+
+    private Task<ScimResult> SendAsync(Change change, CancellationToken cancellationToken) => change.Action switch
     {
         ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema.For(JobSchema.User)), cancellationToken),
         ChangeAction.Delete => job.Target.Client.DeleteAsync(change.TargetId!, cancellationToken),

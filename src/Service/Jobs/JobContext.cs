@@ -15,6 +15,9 @@ internal sealed record JobContext
     /// <summary>The run's right to write: a later run has a higher one.</summary>
     public required long Epoch { get; init; }
 
+    /// <summary>The run's right to send: proved before each request.</summary>
+    public JobLease Lease { get; init; } = JobLease.None;
+
     public required JobSchema Schema { get; init; }
 
     public required JobSettings Settings { get; init; }

@@ -67,6 +67,12 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
         };
     }
 
+    private async Task<Scim.Client.ScimResult> PatchAsync(Change change, CancellationToken cancellationToken)
+    {
+        await job.Lease.ProveAsync(cancellationToken);
+        return await job.Target.Client.PatchAsync(change.TargetId!, ResourceWriter.Patch(change), cancellationToken);
+    }
+
     private async Task SendAsync(WorkItem item, StopSignal stop)
     {
         try
@@ -74,7 +80,7 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
             for (var attempt = 1; ; attempt++)
             {
                 var result = await job.Target.CallAsync(
-                    token => job.Target.Client.PatchAsync(item.Change!.TargetId!, ResourceWriter.Patch(item.Change), token), isRead: false, stop);
+                    token => PatchAsync(item.Change!, token), isRead: false, stop);
                 if (result.IsDone)
                     return;
 
