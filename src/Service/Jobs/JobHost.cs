@@ -121,23 +121,31 @@ internal sealed partial class JobHost(JobEngine engine, JobStore jobs, JobLoopSe
             else
                 WakeHere(jobId);
         });
-        await nodes.Presence.BeatAsync(stoppingToken);
-        await nodes.Scheduler.StartAsync(this, stoppingToken);
-        await OfferAllAsync(stoppingToken);
-        await foreach (var jobId in _unknown.Reader.ReadAllAsync(stoppingToken))
-            await OfferAsync(jobId, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await OfferAsync(stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                NotOffered(services.Logger, fault);
+                await Task.Delay(services.Options.Backoff, services.Options.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
-    private async Task OfferAsync(string jobId, CancellationToken cancellationToken)
+    private async Task OfferAsync(CancellationToken cancellationToken)
     {
-        try
-        {
+        await nodes.Presence.BeatAsync(cancellationToken);
+        await nodes.Scheduler.StartAsync(this, cancellationToken);
+        await OfferAllAsync(cancellationToken);
+        await foreach (var jobId in _unknown.Reader.ReadAllAsync(cancellationToken))
             await nodes.Scheduler.EnsureAsync(jobId, cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            Failed(services.Logger, jobId, fault);
-        }
     }
 
     private void WakeHere(string jobId)
@@ -147,6 +155,9 @@ internal sealed partial class JobHost(JobEngine engine, JobStore jobs, JobLoopSe
         else
             _unknown.Writer.TryWrite(jobId);
     }
+
+    [LoggerMessage(3102, LogLevel.Error, "Jobs cannot be offered to this node; it is tried again by itself")]
+    private static partial void NotOffered(ILogger logger, Exception fault);
 
     [LoggerMessage(3101, LogLevel.Error, "Job {JobId}: it could not be taken or given back; it is offered again by itself")]
     private static partial void Failed(ILogger logger, string jobId, Exception fault);

@@ -20,7 +20,17 @@ internal sealed class JobScheduler(Database database, NodeOptions options, Node 
     /// <summary>Starts to offer jobs.</summary>
     public async Task StartAsync(JobHost host, CancellationToken cancellationToken)
     {
-        var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, host)).BuildScheduler(cancellationToken);
+        if (Volatile.Read(ref _scheduler) is not null)
+            return;
+
+        // One node at a time: the first makes the scheduler's tables.
+        var scheduler = await database.WriteAsync(
+            async transaction =>
+            {
+                await NamedLock.TakeAsync(transaction, "scheduler");
+                return await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, host)).BuildScheduler(cancellationToken);
+            },
+            cancellationToken);
         await scheduler.Start(cancellationToken);
         Volatile.Write(ref _scheduler, scheduler);
     }
