@@ -10,8 +10,10 @@ internal sealed class BatchPreparer(JobContext job)
     public async Task<Batch> PrepareAsync(WorkList.Page page, StopSignal stop)
     {
         var loaded = await job.Batches.LoadAsync(page.Ids, job.Schema.For(JobSchema.User), stop.Stopping);
-        var batch = new Batch { Ids = page.Ids, Cursor = page.Cursor };
-        batch.Items.AddRange(loaded.Where(NeedsWork));
+        // A call that an earlier owner may still have on its way is settled later; its intent keeps the object from being forgotten.
+        var own = loaded.Where(item => item.OpenIntent is not { } intent || !job.Lease.MayStillRun(intent.Epoch)).ToList();
+        var batch = new Batch { Ids = [.. own.Select(item => item.SourceId)], Cursor = page.Cursor };
+        batch.Items.AddRange(own.Where(NeedsWork));
         var referents = batch.Items.Select(item => item.Source?.User.ManagerId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var references = job.Schema.For(JobSchema.User).References.Count == 0 ? ReferenceState.None : await job.Batches.ReferentsAsync(referents, stop.Stopping);
         await Task.WhenAll(batch.Items.Select(item => PrepareAsync(item, references, stop)));

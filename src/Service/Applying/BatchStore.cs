@@ -24,7 +24,7 @@ internal sealed class BatchStore(Database database, string jobId)
                 $"SELECT {LinkRow.Columns} FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}", parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
             var intents = (await connection.QueryAsync<IntentRow>(
                 $"""
-                SELECT source_id AS SourceId, action AS Action, target_id AS TargetId, matching AS Matching FROM intent
+                SELECT source_id AS SourceId, action AS Action, epoch AS Epoch, target_id AS TargetId, matching AS Matching FROM intent
                 WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}
                 """,
                 parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);

@@ -7,6 +7,9 @@ internal sealed record IntentRow
 
     public required string Action { get; init; }
 
+    /// <summary>The run that decided it.</summary>
+    public required long Epoch { get; init; }
+
     public string? TargetId { get; init; }
 
     /// <summary>The values by which the object can be found at the target, as they were when the call was decided.</summary>

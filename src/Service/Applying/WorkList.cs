@@ -46,8 +46,15 @@ internal sealed class WorkList(Database database, string jobId, int pageSize)
             yield return page;
     }
 
-    public Task<IReadOnlyList<string>> OpenIntentsAsync(CancellationToken cancellationToken) =>
-        QueryAsync("SELECT source_id FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", new { tenantId = Tenant.Default, jobId }, cancellationToken);
+    /// <summary>Objects whose calls nobody knows the end of, but for those that an earlier owner may still have on their way.</summary>
+    public Task<IReadOnlyList<string>> OpenIntentsAsync(Jobs.JobLease lease, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<(string SourceId, long Epoch)>(
+                "SELECT source_id, epoch FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", new { tenantId = Tenant.Default, jobId });
+            return (IReadOnlyList<string>)[.. rows.Where(row => !lease.MayStillRun(row.Epoch)).Select(row => row.SourceId)];
+        },
+        cancellationToken);
 
     public Task<IReadOnlyList<string>> DueEscrowsAsync(DateTimeOffset now, CancellationToken cancellationToken) => QueryAsync(
         "SELECT source_id FROM escrow WHERE tenant_id = @tenantId AND job_id = @jobId AND next_due <= @now ORDER BY next_due",

@@ -24,7 +24,7 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, Database d
     public async Task<bool> RunAsync(StopSignal stop)
     {
         job.Target.Reset();
-        var open = await _work.OpenIntentsAsync(stop.Stopping);
+        var open = await _work.OpenIntentsAsync(job.Lease, stop.Stopping);
         var due = await _work.DueEscrowsAsync(job.Options.Time.GetUtcNow(), stop.Stopping);
         var position = await database.ReadAsync(connection => DirectoryWriter.PositionAsync(connection, Tenant.Default, null), stop.Stopping);
         if (row.Watermark == position && open.Count == 0 && due.Count == 0 && row.CycleRecord?.EndedAt is not null && row.Held is null)

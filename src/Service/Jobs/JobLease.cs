@@ -23,9 +23,6 @@ internal sealed class JobLease(JobOwnership? ownership, long epoch)
     /// <summary>Whether the call of an intent with this epoch may still be on its way, sent by an earlier owner: its object is left alone.</summary>
     public bool MayStillRun(long intentEpoch) => ownership?.MayStillRun(intentEpoch) ?? false;
 
-    /// <summary>Waits until no call of an earlier owner can be on its way.</summary>
-    public Task WaitForCallsAsync(CancellationToken cancellationToken) => ownership?.WaitForCallsAsync(cancellationToken) ?? Task.CompletedTask;
-
     public static async Task RequireAsync(DbTransaction transaction, string jobId, long epoch)
     {
         var current = await transaction.Connection!.ExecuteScalarAsync<long>(

@@ -19,13 +19,7 @@ internal sealed class JobOwnership(string jobId, string owner, Acquisition taken
     /// Whether the call of an intent with this epoch may still run. An earlier owner that was stopped in the middle of a call, or whose process
     /// is gone while the target works on, has until the end of the call's own limit: reading the target before that proves nothing.
     /// </summary>
-    public bool MayStillRun(long epoch) => taken.HasOpenCalls && services.IsShared && epoch < taken.Epoch && Left > TimeSpan.Zero;
-
-    private TimeSpan Left => services.Options.CallTimeout - services.Options.Time.GetElapsedTime(_takenAt);
-
-    /// <summary>Waits until no call of an earlier owner can run any more.</summary>
-    public Task WaitForCallsAsync(CancellationToken cancellationToken) =>
-        Left > TimeSpan.Zero ? Task.Delay(Left, services.Options.Time, cancellationToken) : Task.CompletedTask;
+    public bool MayStillRun(long epoch) => taken.HasOpenCalls && services.IsShared && epoch < taken.Epoch && services.Options.Time.GetElapsedTime(_takenAt) < services.Options.CallTimeout;
 
     /// <summary>The right of the run with this epoch.</summary>
     public JobLease Lease(long epoch) => new(this, epoch);
