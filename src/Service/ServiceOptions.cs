@@ -23,9 +23,6 @@ public sealed record ServiceOptions
     /// <summary>Where the master key is, as <c>file:PATH</c> or <c>env:NAME</c>; null for a key in the data folder, made at first start. Default: null.</summary>
     public string? MasterKeyReference { get; init; }
 
-    /// <summary>Whether agents and hosts run in this process too, so that no call outlives it. Default: false.</summary>
-    public bool CallsEndWithProcess { get; init; }
-
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

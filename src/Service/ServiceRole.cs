@@ -17,6 +17,8 @@ using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Nodes;
+using Sutler.Storage;
 using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
@@ -96,13 +98,14 @@ public static class ServiceRole
         // Made by the container's own hand, so that they end with it.
         services.AddSingleton(_ => parts);
         services.AddSingleton(parts.Database);
+        services.AddSingleton(Node.New(options.Urls[0]));
         services.AddSingleton(parts.Key);
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
         services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
-        services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider, CallsEndWithProcess = options.CallsEndWithProcess }));
+        services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
     }
 
     private static void AddFeatures(IServiceCollection services)
@@ -115,11 +118,21 @@ public static class ServiceRole
         services.AddSingleton<AuditStore>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
+        AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
+    }
+
+    private static void AddNodes(IServiceCollection services)
+    {
+        services.AddSingleton<NodeOptions>().AddSingleton<NodeStore>().AddSingleton<ActivityStore>().AddSingleton<OwnershipStore>().AddSingleton<NodePresence>();
+        services.AddSingleton(provider => new NodeLease(provider.GetRequiredService<NodeOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Database>().IsShared));
+        services.AddSingleton<OwnershipServices>().AddSingleton<NodeWatch>().AddSingleton<JobScheduler>().AddSingleton<JobHostNodes>().AddSingleton<JobSignals>().AddSingleton<NodeLoopServices>();
+        services.AddSingleton<NodeSignals>().AddHostedService(provider => provider.GetRequiredService<NodeSignals>());
+        services.AddHostedService<NodeLoop>();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -58,7 +58,6 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
                     RetryLimit = TimeSpan.FromMilliseconds(50),
                     CallTimeout = TimeSpan.FromSeconds(10),
                     BatchSize = 50,
-                    CallsEndWithProcess = true,
                 }),
             }),
             CancellationToken.None);

@@ -91,7 +91,6 @@ internal sealed class DevRoles : IAsyncDisposable
     private static ServiceOptions ServiceSettings(DevFolder folder, DevOptions options) => new()
     {
         DataFolder = folder.Service,
-        CallsEndWithProcess = true,
         Urls = [$"http://127.0.0.1:{options.Port.ToString(CultureInfo.InvariantCulture)}"],
         AgentUrls = "https://127.0.0.1:0",
         ConfigureLogging = RoleLogging.At(options.Log),

@@ -96,7 +96,7 @@ internal sealed class Applier(JobContext job, BatchPreparer planner, CallLane la
         item.TargetId ??= item.Change!.TargetId;
     }
 
-    private ObjectCalls Calls(WorkItem item) => new(job.Target, item.Schema, lane);
+    private ObjectCalls Calls(WorkItem item) => new(job, item.Schema, lane);
 
     private Task<ScimResult> CallAsync(WorkItem item, Change change, StopSignal stop) => change.Action switch
     {

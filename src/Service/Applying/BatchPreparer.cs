@@ -13,8 +13,11 @@ internal sealed class BatchPreparer(JobContext job, CallLane lane = CallLane.Nor
     public async Task<Batch> PrepareAsync(WorkList.Page page, StopSignal stop)
     {
         var loaded = await job.Batches.LoadAsync(page.Ids, job, stop.Stopping);
-        var batch = new Batch { Ids = page.Ids, Cursor = page.Cursor };
-        batch.Items.AddRange(loaded.Where(item => NeedsWork(item, page.Force) && !job.MayBeUnderWay(item.OpenIntent)));
+
+        // A call that an earlier owner may still have on its way is settled later; its intent keeps the object from being forgotten.
+        var own = loaded.Where(item => item.OpenIntent is not { } intent || !job.Lease.MayStillRun(intent.Epoch)).ToList();
+        var batch = new Batch { Ids = [.. own.Select(item => item.SourceId)], Cursor = page.Cursor };
+        batch.Items.AddRange(own.Where(item => NeedsWork(item, page.Force)));
         var referents = batch.Items.Select(item => item.Source?.ManagerId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var references = await job.Batches.ReferentsAsync(referents, stop.Stopping);
         await Task.WhenAll(batch.Items.Select(item => PrepareAsync(item, references, stop)));
@@ -85,7 +88,7 @@ internal sealed class BatchPreparer(JobContext job, CallLane lane = CallLane.Nor
         Unique = item.Unique,
     });
 
-    private ObjectCalls Calls(WorkItem item) => new(job.Target, item.Schema, lane);
+    private ObjectCalls Calls(WorkItem item) => new(job, item.Schema, lane);
 
     private async Task<Lookup> LookAsync(WorkItem item, StopSignal stop)
     {

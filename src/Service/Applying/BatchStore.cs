@@ -51,6 +51,7 @@ internal sealed class BatchStore(Database database, string jobId)
     public Task JournalAsync(IReadOnlyList<WorkItem> items, JobContext job, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
+            // The job's row first: whoever restarts the job takes rows in this order too.
             await JobLease.RequireAsync(transaction, jobId, job.Epoch);
             var links = new LinkStore(transaction, jobId);
             await links.RemoveAsync([.. items.Where(item => item.DropsLink).Select(item => item.SourceId)]);
@@ -73,11 +74,11 @@ internal sealed class BatchStore(Database database, string jobId)
 
     private Task<int> InsertIntentsAsync(DbTransaction transaction, IEnumerable<WorkItem> items, JobContext job) => transaction.Connection!.ExecuteAsync(
         """
-        INSERT INTO intent (tenant_id, job_id, source_id, action, version, epoch, target_id, matching, object_type, begun_at, node)
-        VALUES (@tenantId, @jobId, @SourceId, @Action, @SourceVersion, @Epoch, @TargetId, @matching, @ObjectType, @begun, @NodeId)
+        INSERT INTO intent (tenant_id, job_id, source_id, action, version, epoch, target_id, matching, object_type)
+        VALUES (@tenantId, @jobId, @SourceId, @Action, @SourceVersion, @Epoch, @TargetId, @matching, @ObjectType)
         ON CONFLICT (tenant_id, job_id, source_id) DO UPDATE SET
             action = excluded.action, version = excluded.version, epoch = excluded.epoch, target_id = excluded.target_id, matching = excluded.matching,
-            object_type = excluded.object_type, begun_at = excluded.begun_at, node = excluded.node
+            object_type = excluded.object_type
         """,
         items.Select(item => new
         {
@@ -90,8 +91,6 @@ internal sealed class BatchStore(Database database, string jobId)
             item.Change.TargetId,
             matching = MatchText.Write(item.Matching),
             ObjectType = item.Schema.SourceType,
-            begun = EscrowStore.Text(job.Options.Time.GetUtcNow()),
-            job.Options.NodeId,
         }),
         transaction);
 

@@ -16,6 +16,8 @@ internal sealed class SettleStore(Database database, string jobId)
     public async Task<JobCounters> SettleAsync(Batch batch, CycleRecord cycle, JobContext job) => await database.WriteAsync(
         async transaction =>
         {
+            // The job's row first: whoever restarts the job takes rows in this order too.
+            await JobLease.RequireAsync(transaction, jobId, job.Epoch);
             // A batch that was cut off is looked at again: whoever needs nothing is counted and logged then, not twice.
             var whole = batch.Items.TrueForAll(item => !item.IsOpen);
             var ended = batch.Items.Where(item => !item.IsOpen && (whole || item.Failure is not null || item.NeedsSending)).ToList();

@@ -69,14 +69,14 @@ internal sealed class WorkList(Database database, JobContext job)
         return [.. Pages(changed), .. Pages(touched).Select(page => page with { Force = uses })];
     }
 
-    public Task<IReadOnlyList<string>> OpenIntentsAsync(CancellationToken cancellationToken) =>
-        QueryAsync("SELECT source_id FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", Own, cancellationToken);
-
-    /// <summary>Open calls that another process may have been making.</summary>
-    public Task<IReadOnlyList<IntentRow>> ForeignIntentsAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async connection => (IReadOnlyList<IntentRow>)[.. (await connection.QueryAsync<IntentRow>(
-            $"SELECT {IntentRow.Columns} FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", Own))
-            .Where(intent => !job.Options.CallsEndWithProcess && intent.BegunAt is not null && intent.Node != job.Options.NodeId)],
+    /// <summary>Objects whose calls nobody knows the end of, but for those that an earlier owner may still have on their way.</summary>
+    public Task<IReadOnlyList<string>> OpenIntentsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<(string SourceId, long Epoch)>(
+                "SELECT source_id, epoch FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId ORDER BY source_id", Own);
+            return (IReadOnlyList<string>)[.. rows.Where(row => !job.Lease.MayStillRun(row.Epoch)).Select(row => row.SourceId)];
+        },
         cancellationToken);
 
     public Task<IReadOnlyList<string>> DueEscrowsAsync(DateTimeOffset now, CancellationToken cancellationToken) => QueryAsync(

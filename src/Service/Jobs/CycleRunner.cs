@@ -76,7 +76,7 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
         var leavers = Cycle.Kind is CycleKind.Initial ? await _finder.AllAsync(stop.Stopping) : await ChangedLeaversAsync(stop);
         if (await HoldAsync(leavers, stop))
             return false;
-        return await ProvisionAsync(leavers, stop) && await SettleForeignAsync(stop) && await ReferencesAsync(stop) && await MembershipsAsync(stop) && await EndAsync(stop);
+        return await ProvisionAsync(leavers, stop) && await ReferencesAsync(stop) && await MembershipsAsync(stop) && await EndAsync(stop);
     }
 
     private Task<IReadOnlyList<string>> DueDeletesAsync(StopSignal stop) => job.Policy.DeleteInactiveBefore is { } before
@@ -89,19 +89,6 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
             return true;
         job.Progress.Enter(JobPhase.Settling, open.Count);
         return await RunAllAsync(_work.Pages(open), stop);
-    }
-
-    /// <summary>Calls that another process was making when this one took over have ended by now, or are waited for.</summary>
-    private async Task<bool> SettleForeignAsync(StopSignal stop)
-    {
-        var open = await _work.ForeignIntentsAsync(stop.Stopping);
-        if (open.Count == 0)
-            return true;
-        job.Progress.Enter(JobPhase.Settling, open.Count);
-        var wait = open.Max(intent => intent.EndsBy(job.Options.CallTimeout)) - job.Options.Time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait.Value, job.Options.Time, stop.Stopping);
-        return await RunAllAsync(_work.Pages([.. open.Select(intent => intent.SourceId)]), stop);
     }
 
     private async Task<IReadOnlyList<Leaver>> ChangedLeaversAsync(StopSignal stop)

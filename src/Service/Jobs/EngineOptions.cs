@@ -28,12 +28,6 @@ internal sealed record EngineOptions
 
     public double GuardShare { get; init; } = 0.10;
 
-    /// <summary>This process, among those that share the database.</summary>
-    public string NodeId { get; init; } = Guid.NewGuid().ToString();
-
-    /// <summary>Whether calls cannot outlive the process that made them, because agent and host are part of it.</summary>
-    public bool CallsEndWithProcess { get; init; }
-
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Source of the jitter of waits.</summary>

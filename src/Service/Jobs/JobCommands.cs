@@ -10,7 +10,9 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
     public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
     {
         _ = await applications.FindAsync(applicationId, cancellationToken) ?? throw ApiException.NotFound($"No service principal has the id '{applicationId}'.");
-        return await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
+        var job = await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
+        host.Wake(job.Id);
+        return job;
     }
 
     public async Task StartAsync(JobRow job, CancellationToken cancellationToken)
@@ -47,9 +49,10 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
 
     public async Task DeleteAsync(JobRow job, CancellationToken cancellationToken)
     {
-        if (host.Loop(job.Id).IsRunning)
+        if ((await host.ActivityAsync(job.Id, cancellationToken)).IsRunning)
             throw ApiException.Conflict("The job is running. Pause it first.");
         await jobs.DeleteAsync(job.Id, cancellationToken);
+        host.Wake(job.Id);
     }
 
     public async Task WakeAllAsync(string applicationId, CancellationToken cancellationToken)

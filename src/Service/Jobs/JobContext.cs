@@ -18,6 +18,9 @@ internal sealed record JobContext
     /// <summary>The run's right to write: a later run has a higher one.</summary>
     public required long Epoch { get; init; }
 
+    /// <summary>The run's right to send: proved before each request.</summary>
+    public JobLease Lease { get; init; } = JobLease.None;
+
     public required JobSchema Schema { get; init; }
 
     public required JobSettings Settings { get; init; }
@@ -48,13 +51,6 @@ internal sealed record JobContext
         DeleteOutOfScope = Settings.DeleteOutOfScope,
         DeleteInactiveBefore = Settings.DeleteAfterDisabled is { } wait ? Options.Time.GetUtcNow() - wait : null,
     };
-
-    /// <summary>
-    /// Whether another process may still be making this call: until its deadline is over nobody can find out how it ended, and nothing else is
-    /// sent for that object.
-    /// </summary>
-    public bool MayBeUnderWay(IntentRow? intent) =>
-        intent is not null && !Options.CallsEndWithProcess && intent.Node != Options.NodeId && intent.EndsBy(Options.CallTimeout) > Options.Time.GetUtcNow();
 
     public required TargetConnection Target { get; init; }
 

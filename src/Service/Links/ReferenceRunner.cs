@@ -69,7 +69,7 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
 
     private async Task SendAsync(WorkItem item, StopSignal stop)
     {
-        var calls = new ObjectCalls(job.Target, item.Schema, CallLane.Normal);
+        var calls = new ObjectCalls(job, item.Schema, CallLane.Normal);
         try
         {
             for (var attempt = 1; ; attempt++)

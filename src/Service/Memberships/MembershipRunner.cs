@@ -107,7 +107,7 @@ internal sealed class MembershipRunner(JobContext job, Database database)
     {
         string[] ids = [.. chunk.Select(change => change.TargetMemberId)];
         var body = MembershipWriter.Write(chunk[0].Adds ? ids : [], chunk[0].Adds ? [] : ids, job.Profile with { MembersPerRequest = ids.Length }).First();
-        var calls = new ObjectCalls(job.Target, job.Schema.For(JobSchema.Group), CallLane.Normal);
+        var calls = new ObjectCalls(job, job.Schema.For(JobSchema.Group), CallLane.Normal);
         for (var attempt = 1; ; attempt++)
         {
             var answer = await calls.PatchAsync(chunk[0].TargetGroupId, body, stop);

@@ -15,8 +15,6 @@ internal static class MembershipMigration
         CREATE INDEX link_inactive ON link (tenant_id, job_id, inactive_since) WHERE inactive_since IS NOT NULL;
 
         ALTER TABLE intent ADD COLUMN object_type TEXT NOT NULL DEFAULT 'User';
-        ALTER TABLE intent ADD COLUMN begun_at TEXT;
-        ALTER TABLE intent ADD COLUMN node TEXT;
 
         CREATE TABLE membership (
             tenant_id TEXT NOT NULL,
