@@ -10,6 +10,9 @@ internal sealed class ApplicationSecrets(IReadOnlyDictionary<string, string> val
 
     public string SecretToken => values.GetValueOrDefault(SecretTokenKey) ?? "";
 
+    /// <summary>The switches that the original keeps among the secrets, for <see cref="Jobs.JobSettings"/>.</summary>
+    public IReadOnlyDictionary<string, string> Switches => values;
+
     /// <summary>What keeps jobs from running, with the remedy; null for nothing.</summary>
     public string? Missing => BaseAddress is null || SecretToken.Length == 0
         ? "The application has no BaseAddress or no SecretToken. Put them with PUT …/synchronization/secrets."

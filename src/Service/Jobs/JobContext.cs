@@ -17,6 +17,8 @@ internal sealed record JobContext
 
     public required JobSchema Schema { get; init; }
 
+    public required JobSettings Settings { get; init; }
+
     public required TargetConnection Target { get; init; }
 
     public required BatchStore Batches { get; init; }

@@ -40,7 +40,9 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
         _running = true;
         try
         {
-            if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row || !JobCode.Runs(row.Code))
+            if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row)
+                return true;
+            if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
 
             return await engine.RunAsync(jobId, Progress, stop) ? await HasNoneOpenAsync() : await HeldAsync(stop);

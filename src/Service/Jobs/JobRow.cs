@@ -7,7 +7,7 @@ internal sealed record JobRow
 {
     public const string Columns = """
         id AS Id, application_id AS ApplicationId, template_id AS TemplateId, code AS Code, schema_document AS SchemaDocument,
-        schema_version AS SchemaVersion, epoch AS Epoch, watermark AS Watermark, cycle AS Cycle, cursor AS Cursor, held AS Held, executions AS Executions
+        schema_version AS SchemaVersion, epoch AS Epoch, watermark AS Watermark, cycle AS Cycle, cursor AS Cursor, held AS Held, executions AS Executions, settings AS Settings
         """;
 
     public required string Id { get; init; }
@@ -36,6 +36,9 @@ internal sealed record JobRow
     public string? Held { get; init; }
 
     public string? Executions { get; init; }
+
+    /// <summary>What <see cref="JobSettings"/> reads.</summary>
+    public string? Settings { get; init; }
 
     public CycleRecord? CycleRecord => Cycle is null ? null : JsonSerializer.Deserialize<CycleRecord>(Cycle, JsonSerializerOptions.Web);
 

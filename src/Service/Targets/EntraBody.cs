@@ -17,7 +17,7 @@ internal static class EntraBody
 
     public static JsonObject Of(JsonObject resource, ResourceKind kind, IReadOnlyList<string> schemas)
     {
-        var isUser = Is(kind.Name, "User") && Is(kind.Urn, JobSchema.CoreUrn);
+        var isUser = Is(kind.Name, "User") && Is(kind.Urn, ObjectSchema.CoreUrnPrefix + "User");
         var also = isUser ? CoreSchemas.EnterpriseUserUrn : Is(kind.Name, "Group") ? GroupSchema : null;
         var named = also is null || schemas.Contains(also, StringComparer.OrdinalIgnoreCase) ? schemas : [schemas[0], also, .. schemas.Skip(1)];
         resource["meta"] = new JsonObject { ["resourceType"] = kind.Name };

@@ -8,8 +8,8 @@ namespace Sutler.Service.Targets;
 /// <param name="Endpoint">Below the base address, such as <c>/Users</c>.</param>
 internal sealed record ResourceKind(string Name, string Urn, string Endpoint)
 {
-    public static readonly ResourceKind User = new("User", JobSchema.CoreUrn, "/Users");
-    public static readonly ResourceKind Group = new("Group", JobSchema.CoreUrnPrefix + "Group", "/Groups");
+    public static readonly ResourceKind User = new("User", ObjectSchema.CoreUrnPrefix + "User", "/Users");
+    public static readonly ResourceKind Group = new("Group", ObjectSchema.CoreUrnPrefix + "Group", "/Groups");
 
     /// <summary>URNs of the extensions that its mappings write.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];

@@ -14,9 +14,9 @@ internal static class ResourceWriter
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Create(Change change, JobSchema schema) => Create(change, schema, WireProfile.Rfc7644Strict);
+    public static ReadOnlyMemory<byte> Create(Change change, ObjectSchema schema) => Create(change, schema, WireProfile.Rfc7644Strict);
 
-    public static ReadOnlyMemory<byte> Create(Change change, JobSchema schema, WireProfile profile) =>
+    public static ReadOnlyMemory<byte> Create(Change change, ObjectSchema schema, WireProfile profile) =>
         Create(change, ResourceKind.User with { Extensions = schema.Extensions }, profile);
 
     /// <summary>The new resource, with every schema that it uses (RFC 7643 §3).</summary>
@@ -50,7 +50,7 @@ internal static class ResourceWriter
         return resource;
     }
 
-    private static bool IsExtension(string urn) => !urn.StartsWith(JobSchema.CoreUrnPrefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsExtension(string urn) => !urn.StartsWith(ObjectSchema.CoreUrnPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static JsonNode? ToJson(AttributeMapping mapping, object? value) =>
         value is not null && RoleValues.Are(mapping.Target) ? RoleValues.Of(value) : TargetValue.ToJson(mapping, value);
