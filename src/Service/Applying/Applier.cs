@@ -93,9 +93,9 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
 
     private Task<ScimResult> CallAsync(Change change, CancellationToken cancellationToken) => change.Action switch
     {
-        ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema.For(JobSchema.User)), cancellationToken),
+        ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema.For(JobSchema.User), job.Profile), cancellationToken),
         ChangeAction.Delete => job.Target.Client.DeleteAsync(change.TargetId!, cancellationToken),
-        _ => job.Target.Client.PatchAsync(change.TargetId!, ResourceWriter.Patch(change), cancellationToken),
+        _ => job.Target.Client.PatchAsync(job.Schema.For(JobSchema.User).Endpoint, change.TargetId!, ResourceWriter.Patch(change, job.Profile), cancellationToken),
     };
 
     private static bool MayHaveActed(Change change, ScimResult result) =>

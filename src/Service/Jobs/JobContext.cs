@@ -19,6 +19,9 @@ internal sealed record JobContext
 
     public required JobSettings Settings { get; init; }
 
+    /// <summary>The form in which writes are sent.</summary>
+    public required Scim.Client.WireProfile Profile { get; init; }
+
     public required TargetConnection Target { get; init; }
 
     public required BatchStore Batches { get; init; }

@@ -21,6 +21,8 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             return null;
         }
 
+        var settings = JobSettings.Read(row.Settings, secrets.Switches);
+        var report = await targets.Reports.FindAsync(application.Id, cancellationToken);
         return new JobContext
         {
             JobId = row.Id,
@@ -28,8 +30,9 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             ApplicationName = application.DisplayName,
             Epoch = row.Epoch,
             Schema = SchemaReader.Read(row.SchemaDocument),
-            Settings = JobSettings.Read(row.Settings, secrets.Switches),
-            Target = targets.Connect(application, secrets, progress),
+            Settings = settings,
+            Profile = WireProfileChoice.Of(settings, secrets, report),
+            Target = targets.Connect(application, secrets, progress, report),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,

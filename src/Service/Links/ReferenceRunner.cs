@@ -74,7 +74,7 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
             for (var attempt = 1; ; attempt++)
             {
                 var result = await job.Target.CallAsync(
-                    token => job.Target.Client.PatchAsync(item.Change!.TargetId!, ResourceWriter.Patch(item.Change), token), isRead: false, stop);
+                    token => job.Target.Client.PatchAsync(job.Schema.For(Mapping.JobSchema.User).Endpoint, item.Change!.TargetId!, ResourceWriter.Patch(item.Change, job.Profile), token), isRead: false, stop);
                 if (result.IsDone)
                     return;
 
