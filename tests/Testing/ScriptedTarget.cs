@@ -38,6 +38,14 @@ public sealed class ScriptedTarget : IAsyncDisposable
     /// <summary>Bearer tokens that open it.</summary>
     public HashSet<string> Tokens { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Secrets for which <c>/token</c>, beside <c>/scim</c>, gives a token (OAuth client credentials).</summary>
+    public HashSet<string> ClientSecrets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How long those tokens are said to live.</summary>
+    public int TokenSeconds { get; set; } = 3600;
+
+    public Uri TokenAddress => new(_app!.Urls.First() + "/token");
+
     /// <summary>Most resources on a page.</summary>
     public int MaxResults { get; set; } = 200;
 
@@ -206,6 +214,8 @@ public sealed class ScriptedTarget : IAsyncDisposable
     {
         try
         {
+            if (call.Endpoint == "token")
+                return IssueToken(call);
             if (!Tokens.Any(token => request.Headers.Authorization == "Bearer " + token))
                 throw new TargetRefusal(401, null, "The token is not right.");
             if (call.Endpoint is "ServiceProviderConfig" or "ResourceTypes" or "Schemas")
@@ -222,6 +232,16 @@ public sealed class ScriptedTarget : IAsyncDisposable
                 ["detail"] = refusal.Message,
             });
         }
+    }
+
+    private (int Status, JsonNode? Answer) IssueToken(TargetCall call)
+    {
+        var form = System.Web.HttpUtility.ParseQueryString(call.BodyText);
+        if (form["grant_type"] != "client_credentials" || form["client_id"] != "client" || !ClientSecrets.Contains(form["client_secret"] ?? ""))
+            return (401, new JsonObject { ["error"] = "invalid_client" });
+        var token = $"issued-{call.Number}";
+        Tokens.Add(token);
+        return (200, new JsonObject { ["access_token"] = token, ["token_type"] = "Bearer", ["expires_in"] = TokenSeconds });
     }
 
     private sealed class Rule(Func<TargetCall, bool> when, ScriptedFault fault)

@@ -22,6 +22,8 @@ internal static class ResourceWriter
         var resource = new JsonObject();
         foreach (var attribute in change.Attributes.Where(attribute => attribute.After is not null))
             Set(resource, attribute.Mapping, attribute.After!);
+        if (resource["roles"] is JsonArray roles)
+            resource["roles"] = RoleValues.Shape(roles, profile);
         var used = change.Attributes.Select(attribute => attribute.Mapping.Target.Attribute.Schema).OfType<string>().Where(IsExtension);
         string[] schemas = [.. kind.Extensions.Concat(used).Prepend(kind.Urn).Distinct(StringComparer.OrdinalIgnoreCase)];
         var body = profile.NamesAllSchemas ? EntraBody.Of(resource, kind, schemas) : Named(resource, schemas);
@@ -32,7 +34,11 @@ internal static class ResourceWriter
         return buffer.WrittenMemory;
     }
 
-    public static ReadOnlyMemory<byte> Patch(Change change, WireProfile profile) => WirePatchWriter.Write(Patch(change), profile);
+    public static ReadOnlyMemory<byte> Patch(Change change, WireProfile profile) => WirePatchWriter.Write(
+        [.. Patch(change).Select(operation => operation is { Path: { } path, Value: JsonArray roles } && RoleValues.Are(path) && !profile.TextRoles
+            ? operation with { Value = RoleValues.Shape(roles, profile) }
+            : operation)],
+        profile);
 
     /// <summary>One operation for each attribute that differs (S/ENG-6), in no profile's form yet.</summary>
     public static IReadOnlyList<PatchOperation> Patch(Change change) =>

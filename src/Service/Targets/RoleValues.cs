@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sutler.Scim.Client;
 using Sutler.Scim.Patch;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
@@ -24,6 +25,22 @@ internal static class RoleValues
         string[] texts => new JsonArray([.. texts.Select(text => (JsonNode)Plain(text))]),
         _ => new JsonArray(Plain(TargetValue.Text(value))),
     };
+
+    /// <summary>Roles as objects: without what RFC 7643 does not name, and for Entra ID's profiles with its type (S/SCIM-36).</summary>
+    public static JsonArray Shape(JsonArray roles, WireProfile profile) => new([.. roles.Select(role => (JsonNode)Shape((JsonObject)role!, profile))]);
+
+    private static JsonObject Shape(JsonObject role, WireProfile profile)
+    {
+        var shaped = (JsonObject)role.DeepClone();
+        shaped.Remove("id");
+        if (!profile.NamesAllSchemas)
+            return shaped;
+        shaped.Remove("primary");
+        shaped.Remove("type");
+        shaped.Insert(0, "primary", role["primary"]?.DeepClone());
+        shaped.Insert(1, "type", EntraBody.RoleType);
+        return shaped;
+    }
 
     private static JsonObject Plain(string value) => new() { ["primary"] = false, ["value"] = value };
 

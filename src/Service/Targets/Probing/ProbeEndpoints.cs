@@ -17,7 +17,7 @@ internal static class ProbeEndpoints
 
     private static async Task<IResult> RunAsync(string id, HttpRequest request, TargetProbe probe, CancellationToken cancellationToken)
     {
-        var body = request.ContentLength is > 0 ? await request.ReadFromJsonAsync<JsonObject>(cancellationToken) : null;
+        var body = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0 ? await request.ReadFromJsonAsync<JsonObject>(cancellationToken) : null;
         var writeTest = body?["writeTest"] switch
         {
             null => false,
