@@ -20,6 +20,7 @@ using Sutler.Service.Logs;
 using Sutler.Service.Nodes;
 using Sutler.Storage;
 using Sutler.Service.Targets;
+using Sutler.Service.Targets.Probing;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -105,6 +106,12 @@ public static class ServiceRole
         services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
+        services.AddSingleton(new TargetOptions
+        {
+            // Nobody else reaches a service that listens on loopback alone, so nobody can use it as a way in.
+            AllowLoopback = options.AllowLoopbackTargets ?? options.Urls.Select(ListenAddress.Parse).All(address => System.Net.IPAddress.IsLoopback(address.Address)),
+            CertificateFolder = Path.Combine(options.DataFolder, "certificates"),
+        });
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
     }
 
@@ -116,7 +123,9 @@ public static class ServiceRole
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
+        services.AddSingleton<ApplicationStore>();
+        services.AddSingleton<TargetReportStore>().AddSingleton<TargetClients>().AddSingleton<TargetProbe>().AddSingleton<CredentialCheck>().AddSingleton<SchemaDiscovery>();
+        services.AddSingleton<CycleProbe>().AddSingleton<ISchemaDiscovery>(provider => provider.GetRequiredService<SchemaDiscovery>());
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
@@ -149,6 +158,7 @@ public static class ServiceRole
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        ProbeEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         AuditEndpoints.Map(app);
@@ -157,6 +167,7 @@ public static class ServiceRole
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
             JobEndpoints.Map(routes);
+            CredentialEndpoints.Map(routes);
         }
 
         app.MapRelay();
