@@ -14,7 +14,10 @@ using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory.Delta;
 using Sutler.Service.Directory.Groups;
+using Sutler.Service.Directory.Queries;
+using Sutler.Service.Directory.Upkeep;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Targets;
@@ -102,13 +105,17 @@ public static class ServiceRole
         services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
+        services.AddSingleton(options.Directory);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
     }
 
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<AssignmentStore>().AddSingleton<AppRoleStore>().AddSingleton<AssignmentClock>();
+        services.AddSingleton<InitialPasswords>().AddSingleton<ObjectReader>().AddSingleton<DeltaStore>().AddSingleton<DeltaTokens>();
+        services.AddSingleton<DeletedItemPurger>().AddSingleton<FeedPruner>().AddSingleton<UpkeepServices>().AddHostedService<UpkeepLoop>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();

@@ -81,25 +81,25 @@ internal static class DeltaEndpoints
         };
     }
 
-    private static List<string> Ids(FilterNode filter)
+    private static List<string> Ids(FilterTree filter)
     {
         var ids = new List<string>();
         Collect(filter, ids);
         return ids.Count <= MostIds ? ids : throw ApiException.BadRequest($"A delta query follows at most {MostIds} ids. Follow all, or use several queries.");
     }
 
-    private static void Collect(FilterNode node, List<string> ids)
+    private static void Collect(FilterTree node, List<string> ids)
     {
         switch (node)
         {
-            case FilterNode.Or or:
+            case FilterTree.Or or:
                 Collect(or.Left, ids);
                 Collect(or.Right, ids);
                 break;
-            case FilterNode.Compare { Operator: "eq", Value: string id } compare when compare.Path.Name is "id":
+            case FilterTree.Compare { Operator: "eq", Value: string id } compare when compare.Path.Name is "id":
                 ids.Add(id);
                 break;
-            case FilterNode.In list when list.Path.Name is "id" && list.Values.All(value => value is string):
+            case FilterTree.In list when list.Path.Name is "id" && list.Values.All(value => value is string):
                 ids.AddRange(list.Values.OfType<string>());
                 break;
             default:

@@ -27,7 +27,7 @@ internal sealed class FilterParser
 
     /// <summary>The tree; null for no filter.</summary>
     /// <exception cref="ApiException">The text is no filter; the message says where and why.</exception>
-    public static FilterNode? Parse(string? filter)
+    public static FilterTree? Parse(string? filter)
     {
         if (string.IsNullOrWhiteSpace(filter))
             return null;
@@ -41,31 +41,31 @@ internal sealed class FilterParser
         return parser.Current.Kind is FilterTokenKind.End ? node : throw parser.Unexpected("'and', 'or' or the end");
     }
 
-    private FilterNode Or()
+    private FilterTree Or()
     {
         var left = And();
         while (Take("or"))
-            left = new FilterNode.Or(left, And());
+            left = new FilterTree.Or(left, And());
         return left;
     }
 
-    private FilterNode And()
+    private FilterTree And()
     {
         var left = Unary();
         while (Take("and"))
-            left = new FilterNode.And(left, Unary());
+            left = new FilterTree.And(left, Unary());
         return left;
     }
 
-    private FilterNode Unary()
+    private FilterTree Unary()
     {
         if (++_depth > MostDepth)
             throw ApiException.BadRequest($"$filter is nested deeper than {MostDepth} levels at character {Current.Position}. Make it flatter.");
 
-        FilterNode node;
+        FilterTree node;
         if (Take("not"))
         {
-            node = new FilterNode.Not(Unary());
+            node = new FilterTree.Not(Unary());
         }
         else if (Current.IsSign('('))
         {
@@ -82,7 +82,7 @@ internal sealed class FilterParser
         return node;
     }
 
-    private FilterNode Test()
+    private FilterTree Test()
     {
         if (++_comparisons > MostComparisons)
             throw ApiException.BadRequest($"$filter has more than {MostComparisons} comparisons. Use 'in', or several requests.");
@@ -98,17 +98,17 @@ internal sealed class FilterParser
         return Function(word);
     }
 
-    private FilterNode Comparison(FilterPath path)
+    private FilterTree Comparison(FilterPath path)
     {
         if (Take("in"))
-            return new FilterNode.In(path, List());
+            return new FilterTree.In(path, List());
         var name = Array.Find(Operators, known => Current.Is(known)) ?? throw Unexpected("one of eq, ne, gt, ge, lt, le, in");
         _at++;
         var at = Current;
         var value = Literal();
         if (value is null && name is not ("eq" or "ne"))
             throw ApiException.BadRequest($"$filter cannot be read at character {at.Position}: null is compared with eq and ne only.");
-        return new FilterNode.Compare(path, name, value);
+        return new FilterTree.Compare(path, name, value);
     }
 
     private List<object?> List()
@@ -127,7 +127,7 @@ internal sealed class FilterParser
         return values;
     }
 
-    private FilterNode.Match Function(FilterToken word)
+    private FilterTree.Match Function(FilterToken word)
     {
         var name = Array.Find(Functions, known => word.Is(known))
             ?? throw ApiException.BadRequest($"$filter cannot be read at character {word.Position}: '{word.Text}' is no function here. Use startsWith, endsWith, contains, or attribute/any.");
@@ -142,10 +142,10 @@ internal sealed class FilterParser
         var text = Current.Text;
         _at++;
         Expect(')');
-        return new FilterNode.Match(name, path, text);
+        return new FilterTree.Match(name, path, text);
     }
 
-    private FilterNode.Any Any(FilterToken path)
+    private FilterTree.Any Any(FilterToken path)
     {
         if (_variable is not null)
             throw ApiException.BadRequest($"$filter cannot be read at character {path.Position}: any cannot stand within any.");
@@ -153,7 +153,7 @@ internal sealed class FilterParser
         if (Current.IsSign(')'))
         {
             _at++;
-            return new FilterNode.Any(new FilterPath(path.Text, path.Position), "", null);
+            return new FilterTree.Any(new FilterPath(path.Text, path.Position), "", null);
         }
 
         if (Current.Kind is not FilterTokenKind.Word || Current.Text.Contains('/', StringComparison.Ordinal))
@@ -161,7 +161,7 @@ internal sealed class FilterParser
         _variable = Current.Text;
         _at++;
         Expect(':');
-        var node = new FilterNode.Any(new FilterPath(path.Text, path.Position), _variable, Or());
+        var node = new FilterTree.Any(new FilterPath(path.Text, path.Position), _variable, Or());
         Expect(')');
         _variable = null;
         return node;

@@ -11,7 +11,7 @@ internal sealed record DirectoryQuery
     public const int MostTop = 999;
     private static readonly string[] Known = ["$filter", "$search", "$select", "$orderby", "$top", "$count", "$skiptoken", "$expand", "$format"];
 
-    public FilterNode? Filter { get; init; }
+    public FilterTree? Filter { get; init; }
 
     /// <summary>What to show; null for everything.</summary>
     public Selection? Select { get; init; }
@@ -47,7 +47,7 @@ internal sealed record DirectoryQuery
         var (order, descending) = Order(type, given.GetValueOrDefault("$orderby"));
         return new DirectoryQuery
         {
-            Filter = filter is null || search is null ? filter ?? search : new FilterNode.And(filter, search),
+            Filter = filter is null || search is null ? filter ?? search : new FilterTree.And(filter, search),
             Select = Selection.Parse(type, given.GetValueOrDefault("$select")),
             OrderBy = order,
             Descending = descending,

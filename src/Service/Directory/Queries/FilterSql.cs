@@ -18,15 +18,15 @@ internal sealed class FilterSql(DirectoryType type, JsonSql json)
 
     private string Folded => json.Fold(Item);
 
-    public string Translate(FilterNode node) => node switch
+    public string Translate(FilterTree node) => node switch
     {
-        FilterNode.And and => $"({Translate(and.Left)} AND {Translate(and.Right)})",
-        FilterNode.Or or => $"({Translate(or.Left)} OR {Translate(or.Right)})",
-        FilterNode.Not not => $"(NOT COALESCE({Translate(not.Inner)}, FALSE))",
-        FilterNode.Compare compare => Compare(compare),
-        FilterNode.In list => In(list),
-        FilterNode.Match match => Match(match, Attribute(match.Path)),
-        FilterNode.Any any => Any(any),
+        FilterTree.And and => $"({Translate(and.Left)} AND {Translate(and.Right)})",
+        FilterTree.Or or => $"({Translate(or.Left)} OR {Translate(or.Right)})",
+        FilterTree.Not not => $"(NOT COALESCE({Translate(not.Inner)}, FALSE))",
+        FilterTree.Compare compare => Compare(compare),
+        FilterTree.In list => In(list),
+        FilterTree.Match match => Match(match, Attribute(match.Path)),
+        FilterTree.Any any => Any(any),
         _ => throw new InvalidOperationException($"No translation for {node.GetType().Name}."),
     };
 
@@ -45,7 +45,7 @@ internal sealed class FilterSql(DirectoryType type, JsonSql json)
         return "@" + name;
     }
 
-    private string Compare(FilterNode.Compare compare)
+    private string Compare(FilterTree.Compare compare)
     {
         var attribute = Attribute(compare.Path);
         if (compare.Value is null)
@@ -63,7 +63,7 @@ internal sealed class FilterSql(DirectoryType type, JsonSql json)
         };
     }
 
-    private string In(FilterNode.In list)
+    private string In(FilterTree.In list)
     {
         var attribute = Attribute(list.Path);
         var operands = list.Values.OfType<object>().Select(value => Operands(attribute, list.Path, value, equality: true)).ToList();
@@ -72,13 +72,13 @@ internal sealed class FilterSql(DirectoryType type, JsonSql json)
         return $"({string.Join(" OR ", list.Values.Contains(null) ? parts.Append(Missing(attribute)) : parts)})";
     }
 
-    private string Match(FilterNode.Match match, DirectoryAttribute attribute)
+    private string Match(FilterTree.Match match, DirectoryAttribute attribute)
     {
         _ = Operands(attribute, match.Path, match.Text, equality: false);
         return $"{json.Fold(Field(attribute, AttributeType.Text))} LIKE {Add(Pattern(match.Function, TextFold.Of(match.Text)))} ESCAPE '\\'";
     }
 
-    private string Any(FilterNode.Any any)
+    private string Any(FilterTree.Any any)
     {
         var attribute = Attribute(any.Path);
         if (attribute.Type is not (AttributeType.TextList or AttributeType.Any))
@@ -160,15 +160,15 @@ internal sealed class FilterSql(DirectoryType type, JsonSql json)
     {
         private readonly string _value = outer.Folded;
 
-        public string Translate(FilterNode node) => node switch
+        public string Translate(FilterTree node) => node switch
         {
-            FilterNode.And and => $"({Translate(and.Left)} AND {Translate(and.Right)})",
-            FilterNode.Or or => $"({Translate(or.Left)} OR {Translate(or.Right)})",
-            FilterNode.Not not => $"(NOT {Translate(not.Inner)})",
-            FilterNode.Compare { Value: string text } compare => $"({_value} {Sign(compare.Operator)} {outer.Add(TextFold.Of(text))})",
-            FilterNode.In list when list.Values.All(value => value is string) => $"({string.Join(" OR ", list.Values.Select(value => $"{_value} = {outer.Add(TextFold.Of((string)value!))}"))})",
-            FilterNode.Match match => $"({_value} LIKE {outer.Add(Pattern(match.Function, TextFold.Of(match.Text)))} ESCAPE '\\')",
-            FilterNode.Compare compare => throw Refuse(compare.Path, "the values of a list are compared with text in single quotes"),
+            FilterTree.And and => $"({Translate(and.Left)} AND {Translate(and.Right)})",
+            FilterTree.Or or => $"({Translate(or.Left)} OR {Translate(or.Right)})",
+            FilterTree.Not not => $"(NOT {Translate(not.Inner)})",
+            FilterTree.Compare { Value: string text } compare => $"({_value} {Sign(compare.Operator)} {outer.Add(TextFold.Of(text))})",
+            FilterTree.In list when list.Values.All(value => value is string) => $"({string.Join(" OR ", list.Values.Select(value => $"{_value} = {outer.Add(TextFold.Of((string)value!))}"))})",
+            FilterTree.Match match => $"({_value} LIKE {outer.Add(Pattern(match.Function, TextFold.Of(match.Text)))} ESCAPE '\\')",
+            FilterTree.Compare compare => throw Refuse(compare.Path, "the values of a list are compared with text in single quotes"),
             _ => throw ApiException.BadRequest("$filter cannot be used: within any, values are compared with text in single quotes."),
         };
 

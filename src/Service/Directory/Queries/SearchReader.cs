@@ -9,14 +9,14 @@ internal static partial class SearchReader
 {
     private const int MostLength = 1000;
 
-    public static FilterNode? Parse(string? search, DirectoryType type)
+    public static FilterTree? Parse(string? search, DirectoryType type)
     {
         if (string.IsNullOrWhiteSpace(search))
             return null;
         if (search.Length > MostLength || !SafeText.Is(search))
             throw ApiException.BadRequest($"$search is longer than {MostLength} characters, or holds what is no text. Shorten it.");
 
-        FilterNode? tree = null;
+        FilterTree? tree = null;
         var at = 0;
         var joint = "";
         while (at < search.Length)
@@ -27,8 +27,8 @@ internal static partial class SearchReader
             var attribute = match.Groups["attribute"].Value;
             if (type.Find(attribute) is not { Type: AttributeType.Text })
                 throw ApiException.BadRequest($"$search names '{attribute}', which is no text of a {type.Name}. Use displayName, mail or another text.");
-            var node = new FilterNode.Match("contains", new FilterPath(attribute, at + 1), match.Groups["text"].Value);
-            tree = tree is null ? node : joint is "AND" ? new FilterNode.And(tree, node) : new FilterNode.Or(tree, node);
+            var node = new FilterTree.Match("contains", new FilterPath(attribute, at + 1), match.Groups["text"].Value);
+            tree = tree is null ? node : joint is "AND" ? new FilterTree.And(tree, node) : new FilterTree.Or(tree, node);
             joint = match.Groups["joint"].Value.ToUpperInvariant();
             at = match.Index + match.Length;
             if (at == search.Length && joint.Length > 0)
