@@ -14,7 +14,10 @@ using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory.Delta;
 using Sutler.Service.Directory.Groups;
+using Sutler.Service.Directory.Queries;
+using Sutler.Service.Directory.Upkeep;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Nodes;
@@ -112,6 +115,7 @@ public static class ServiceRole
             AllowLoopback = options.AllowLoopbackTargets ?? options.Urls.Select(ListenAddress.Parse).All(address => System.Net.IPAddress.IsLoopback(address.Address)),
             CertificateFolder = Path.Combine(options.DataFolder, "certificates"),
         });
+        services.AddSingleton(options.Directory);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
     }
 
@@ -121,6 +125,10 @@ public static class ServiceRole
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>().AddSingleton<Applying.TargetEndpoints>();
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<AssignmentStore>().AddSingleton<AppRoleStore>().AddSingleton<AssignmentClock>();
+        services.AddSingleton<InitialPasswords>().AddSingleton<ObjectReader>().AddSingleton<DeltaStore>().AddSingleton<DeltaTokens>();
+        services.AddSingleton<DeletedItemPurger>().AddSingleton<FeedPruner>().AddSingleton<UpkeepServices>().AddHostedService<UpkeepLoop>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<ApplicationStore>();
