@@ -59,12 +59,24 @@ internal sealed class ScopeClause
     private bool? JudgeOne(string text, DateTimeOffset now) =>
         Combine(_operands, operand => Operator.Holds(new ScopeComparison(text, operand.Text, operand.Pattern, now)), any: !Operator.IsNegative);
 
-    private bool IsTrue(Func<string, object?> read) => Condition!.Map(read).Value switch
+    private bool? IsTrue(Func<string, object?> read, out string? fault)
     {
-        bool flag => flag,
-        string text => text.Is("true"),
-        _ => false,
-    };
+        fault = null;
+        try
+        {
+            return Condition!.Map(read).Value switch
+            {
+                bool flag => flag,
+                string text => text.Is("true"),
+                _ => false,
+            };
+        }
+        catch (MappingException e)
+        {
+            fault = e.Message;
+            return null;
+        }
+    }
 
     /// <summary>What could not be decided counts as false, also behind a negation.</summary>
     private static bool? Combine<T>(IReadOnlyList<T> items, Func<T, bool?> judge, bool any)
