@@ -13,6 +13,7 @@ using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Schemas;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -103,6 +104,7 @@ public static class ServiceRole
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
+        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -123,11 +125,14 @@ public static class ServiceRole
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        SchemaVersionEndpoints.Map(app);
         foreach (var version in (string[])["/v1.0", "/beta"])
         {
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
             JobEndpoints.Map(routes);
+            SchemaEndpoints.Map(routes);
+            TemplateEndpoints.Map(routes);
         }
 
         app.MapRelay();
