@@ -24,7 +24,7 @@ internal static class SchemaEndpoints
         routes.MapGet(Schema, GetAsync);
         routes.MapPut(Schema, PutAsync);
         routes.MapDelete(Schema, DeleteAsync);
-        routes.MapPost(Schema + "/parseExpression", ParseAsync);
+        routes.MapPost(Schema + "/parseExpression", ParseAsync).WithMetadata(Access.Reader);
         routes.MapPost(Schema + "/directories/{directoryId}/discover", DiscoverAsync);
         foreach (var call in (string[])["", "()"])
         {
@@ -32,9 +32,6 @@ internal static class SchemaEndpoints
             routes.MapGet(Schema + "/functions" + call, FunctionsAsync);
         }
     }
-
-    /// <summary>Who makes the request, as versions name them.</summary>
-    public static string Author(HttpContext context) => context.User.Identity?.Name ?? "admin";
 
     public static async Task<JsonObject> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -82,7 +79,7 @@ internal static class SchemaEndpoints
             JobId = job.Id,
             Document = document,
             Origin = SchemaOrigin.Put,
-            Author = Author(context),
+            Author = Caller.Current.Name,
             Comment = context.Request.Query["comment"].FirstOrDefault(),
             Expected = Expected(context.Request),
         };
@@ -92,7 +89,7 @@ internal static class SchemaEndpoints
 
     private static async Task<IResult> DeleteAsync([AsParameters] JobRoute route, HttpContext context, SchemaCommands commands, CancellationToken cancellationToken)
     {
-        await commands.ResetAsync(await route.FindAsync(cancellationToken), Author(context), cancellationToken);
+        await commands.ResetAsync(await route.FindAsync(cancellationToken), Caller.Current.Name, cancellationToken);
         return Results.NoContent();
     }
 
@@ -139,7 +136,7 @@ internal static class SchemaEndpoints
     {
         var discovery = context.RequestServices.GetService(typeof(ISchemaDiscovery)) as ISchemaDiscovery
             ?? throw ApiException.Conflict("This service cannot ask applications for their schema. Add the attributes to directories of the schema.");
-        return Results.Json(await commands.DiscoverAsync(await route.FindAsync(cancellationToken), directoryId, (discovery, Author(context)), cancellationToken));
+        return Results.Json(await commands.DiscoverAsync(await route.FindAsync(cancellationToken), directoryId, (discovery, Caller.Current.Name), cancellationToken));
     }
 
     /// <summary>Refuses to hand out as the original's what the original would not understand (S/SCOPE-20, S/EXPR-98).</summary>

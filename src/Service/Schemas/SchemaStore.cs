@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Sutler.Service.Api;
+using Sutler.Service.Audit;
 using Sutler.Service.Escrow;
 using Sutler.Service.Jobs;
 using Sutler.Service.Store;
@@ -60,6 +61,7 @@ internal sealed class SchemaStore(Database database, TimeProvider time)
                 transaction);
             if (save.Restarts)
                 await new RestartCommand(RestartScope.Watermark).ExecuteAsync(transaction, save.JobId);
+            await AuditStore.AppendAsync(transaction, Entry(save, document, next));
             return next.Version;
         },
         cancellationToken);
@@ -88,6 +90,17 @@ internal sealed class SchemaStore(Database database, TimeProvider time)
             new { tenantId = Tenant.Default, jobId },
             transaction)
         ?? throw ApiException.NotFound($"The job '{jobId}' is gone.");
+
+    private AuditEntry Entry(SchemaSave save, string before, SchemaVersion next) => new()
+    {
+        Activity = Activities.UpdateSchema,
+        TargetType = "synchronizationJob",
+        TargetId = save.JobId,
+        Before = SchemaDocument.Read(before),
+        After = SchemaDocument.Read(next.Document),
+        Reason = save.Comment ?? "",
+        At = time.GetUtcNow(),
+    };
 
     /// <summary>A version that is there already stays as it is.</summary>
     private static Task<int> InsertAsync(DbTransaction transaction, string jobId, SchemaVersion version) => transaction.Connection!.ExecuteAsync(

@@ -21,7 +21,7 @@ internal static class SchemaVersionEndpoints
         routes.MapGet(Schema + "/versions/{version:long}", GetAsync);
         routes.MapGet(Schema + "/diff", DiffAsync);
         routes.MapPost(Schema + "/rollback", RollbackAsync);
-        routes.MapPost(Schema + "/lint", LintAsync);
+        routes.MapPost(Schema + "/lint", LintAsync).WithMetadata(Access.Reader);
     }
 
     public static object Show(Finding finding) => new
@@ -69,7 +69,7 @@ internal static class SchemaVersionEndpoints
             JobId = job.Id,
             Document = SchemaDocument.Read(found.Document),
             Origin = SchemaOrigin.Rollback,
-            Author = SchemaEndpoints.Author(context),
+            Author = Caller.Current.Name,
             Comment = body.Text("comment") ?? $"Back to version {version}.",
             Expected = SchemaEndpoints.Expected(context.Request),
         };
