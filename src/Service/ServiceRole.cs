@@ -22,6 +22,7 @@ using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Nodes;
 using Sutler.Storage;
+using Sutler.Service.Schemas;
 using Sutler.Service.Targets;
 using Sutler.Service.Targets.Probing;
 using Sutler.Tunnel.Relay;
@@ -137,6 +138,7 @@ public static class ServiceRole
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
+        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -167,6 +169,7 @@ public static class ServiceRole
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
         ProbeEndpoints.Map(app);
+        SchemaVersionEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         AuditEndpoints.Map(app);
@@ -176,6 +179,8 @@ public static class ServiceRole
             ApplicationEndpoints.Map(routes);
             JobEndpoints.Map(routes);
             CredentialEndpoints.Map(routes);
+            SchemaEndpoints.Map(routes);
+            TemplateEndpoints.Map(routes);
         }
 
         app.MapRelay();

@@ -100,15 +100,9 @@ internal sealed class Applier(JobContext job, BatchPreparer planner, CallLane la
 
     private Task<ScimResult> CallAsync(WorkItem item, Change change, StopSignal stop) => change.Action switch
     {
-<<<<<<< HEAD
         ChangeAction.Create => Calls(item).CreateAsync(ResourceWriter.Create(change, ResourceKind.Of(item.Schema), job.Profile), stop),
         ChangeAction.Delete => Calls(item).DeleteAsync(change.TargetId!, stop),
         _ => Calls(item).PatchAsync(change.TargetId!, ResourceWriter.Patch(change, job.Profile), stop),
-=======
-        ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema.For(JobSchema.User), job.Profile), cancellationToken),
-        ChangeAction.Delete => job.Target.Client.DeleteAsync(change.TargetId!, cancellationToken),
-        _ => job.Target.Client.PatchAsync(job.Schema.For(JobSchema.User).Endpoint, change.TargetId!, ResourceWriter.Patch(change, job.Profile), cancellationToken),
->>>>>>> wire
     };
 
     private static bool MayHaveActed(Change change, ScimResult result) =>

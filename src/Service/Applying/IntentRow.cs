@@ -19,7 +19,4 @@ internal sealed record IntentRow
     public required string Matching { get; init; }
 
     public required string ObjectType { get; init; }
-
-    /// <summary>The run that decided it.</summary>
-    public required long Epoch { get; init; }
 }

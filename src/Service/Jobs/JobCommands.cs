@@ -5,10 +5,12 @@ using Sutler.Storage;
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host, JobContexts contexts)
+internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host, JobContexts contexts, Schemas.SchemaStore schemas)
 {
-    public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
+    public async Task<JobRow> CreateAsync(string applicationId, string templateId, CancellationToken cancellationToken)
     {
+        var schema = await schemas.TemplateAsync(applicationId, templateId, cancellationToken) ?? Mapping.TemplateStore.Find(templateId)
+            ?? throw ApiException.BadRequest($"The template '{templateId}' is not known. Use {string.Join(" or ", Mapping.TemplateStore.Ids)}.");
         _ = await applications.FindAsync(applicationId, cancellationToken) ?? throw ApiException.NotFound($"No service principal has the id '{applicationId}'.");
         var job = await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
         host.Wake(job.Id);
@@ -37,13 +39,6 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
         }
 
         await jobs.RestartAsync(job.Id, scope, cancellationToken);
-        host.Wake(job.Id);
-    }
-
-    public async Task SetSchemaAsync(JobRow job, string schema, CancellationToken cancellationToken)
-    {
-        Mapping.SchemaReader.Read(schema);
-        await jobs.SetSchemaAsync(job.Id, schema, cancellationToken);
         host.Wake(job.Id);
     }
 

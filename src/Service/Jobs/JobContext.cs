@@ -25,7 +25,6 @@ internal sealed record JobContext
 
     public required JobSettings Settings { get; init; }
 
-<<<<<<< HEAD
     /// <summary>The application's roles by id, for mappings of roles.</summary>
     public IReadOnlyDictionary<string, ComplexValue> Roles { get; init; } = new Dictionary<string, ComplexValue>(StringComparer.Ordinal);
 
@@ -52,10 +51,6 @@ internal sealed record JobContext
         DeleteOutOfScope = Settings.DeleteOutOfScope,
         DeleteInactiveBefore = Settings.DeleteAfterDisabled is { } wait ? Options.Time.GetUtcNow() - wait : null,
     };
-=======
-    /// <summary>The form in which writes are sent.</summary>
-    public required Scim.Client.WireProfile Profile { get; init; }
->>>>>>> wire
 
     public required TargetConnection Target { get; init; }
 

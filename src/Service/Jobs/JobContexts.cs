@@ -25,10 +25,7 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
         }
 
         var settings = JobSettings.Read(row.Settings, secrets.Switches);
-<<<<<<< HEAD
-=======
         var report = await targets.Reports.FindAsync(application.Id, cancellationToken);
->>>>>>> wire
         return new JobContext
         {
             JobId = row.Id,
@@ -37,14 +34,9 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             Epoch = row.Epoch,
             Schema = SchemaReader.Read(row.SchemaDocument),
             Settings = settings,
-<<<<<<< HEAD
             Roles = await RolesAsync(application.Id, cancellationToken),
-            Profile = WireProfile.Find(settings.WireProfile) ?? WireProfile.Rfc7644Strict,
-            Target = targets.Connect(application, secrets, progress).Under(endpoints.RulesOf(row, settings, (application, secrets))),
-=======
             Profile = WireProfileChoice.Of(settings, secrets, report),
-            Target = targets.Connect(application, secrets, progress, report),
->>>>>>> wire
+            Target = targets.Connect(application, secrets, progress, report).Under(endpoints.RulesOf(row, settings, (application, secrets))),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,

@@ -74,12 +74,7 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
         {
             for (var attempt = 1; ; attempt++)
             {
-<<<<<<< HEAD
                 var result = await calls.PatchAsync(item.Change!.TargetId!, ResourceWriter.Patch(item.Change, job.Profile), stop);
-=======
-                var result = await job.Target.CallAsync(
-                    token => job.Target.Client.PatchAsync(job.Schema.For(Mapping.JobSchema.User).Endpoint, item.Change!.TargetId!, ResourceWriter.Patch(item.Change, job.Profile), token), isRead: false, stop);
->>>>>>> wire
                 if (result.IsDone)
                     return;
 
