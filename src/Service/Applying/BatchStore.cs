@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Sutler.Service.Escrow;
 using Sutler.Service.Jobs;
 using Sutler.Service.Links;
 using Sutler.Service.Mapping;

@@ -1,5 +1,4 @@
 using Dapper;
-using Sutler.Scim.Client;
 using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
