@@ -116,6 +116,7 @@ public static class ServiceRole
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
+        services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -135,6 +136,9 @@ public static class ServiceRole
             .WithMetadata(OpenToAll.Mark);
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
+        Escrow.EscrowEndpoints.Map(app);
+        Guards.HeldRemovalEndpoints.Map(app);
+        Quarantine.QuarantineEndpoints.Map(app);
         AgentEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);

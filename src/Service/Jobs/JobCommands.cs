@@ -55,6 +55,9 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
     public async Task WakeAllAsync(string applicationId, CancellationToken cancellationToken)
     {
         foreach (var job in await jobs.ListAsync(applicationId, cancellationToken))
+        {
+            await jobs.RetryNowAsync(job.Id, cancellationToken);
             host.Wake(job.Id);
+        }
     }
 }

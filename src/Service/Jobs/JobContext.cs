@@ -28,4 +28,7 @@ internal sealed record JobContext
     public required JobProgress Progress { get; init; }
 
     public required EngineOptions Options { get; init; }
+
+    /// <summary>What stands between the job and its target.</summary>
+    public required Guards.JobGates Gates { get; init; }
 }

@@ -33,7 +33,11 @@ internal sealed class JobEngine(Database database, JobStore jobs, JobContexts co
                 return false;
         }
 
-        var ended = !JobCode.Runs(row.Code) || await new CycleRunner(job, row, database, jobs).RunAsync(stop);
+        if (!JobCode.Runs(row.Code) || !await job.Gates.Quarantine.MayRunAsync(row, progress, stop.Stopping))
+            return true;
+
+        var ended = await new CycleRunner(job, row, database, jobs).RunAsync(stop);
+        await job.Gates.Quarantine.AfterRunAsync(job, ended, CancellationToken.None);
         if (job.Target.Fault is { } fault)
             progress.LastError = fault.Message;
         return ended;

@@ -51,8 +51,13 @@ internal sealed class JobStore(Database database)
                 $"UPDATE job SET code = CASE WHEN watermark IS NULL THEN '{JobCode.NotRun}' ELSE '{JobCode.Active}' END {OfJob}", parameters, transaction);
             await transaction.Connection!.ExecuteAsync(
                 "UPDATE escrow SET next_due = '' WHERE tenant_id = @tenantId AND job_id = @jobId", parameters, transaction);
+            await Quarantine.QuarantineGate.LiftAsync(transaction, jobId);
         },
         cancellationToken);
+
+    /// <summary>Something was set that may help a job which waits for its target or for the right credentials.</summary>
+    public Task RetryNowAsync(string jobId, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => Quarantine.QuarantineGate.RetryNowAsync(transaction, jobId), cancellationToken);
 
     public Task PauseAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
