@@ -62,6 +62,11 @@ internal static class CommandTree
                 JobActionCommand.Create("pause", "Pauses a job at once; what is in flight is found out when it starts again, nothing is forgotten."),
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),
+                JobHeldCommand.Create(),
+                JobVerdictCommand.Create("release", "Lets held removals through, once."),
+                JobVerdictCommand.Create("reject", "Keeps held removals from being made until the object is in use again."),
+                JobErrorsCommand.Create(),
+                JobRetryCommand.Create(),
             },
             ConformanceCommand.Create(),
         };
