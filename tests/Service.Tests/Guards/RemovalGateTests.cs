@@ -111,7 +111,7 @@ public sealed class RemovalGateTests
     private static async Task<(RemovalGate Gate, JobContext Job)> JobAsync(ServiceUnderTest service)
     {
         await service.ConnectAsync(new Uri("http://127.0.0.1:1/scim"), start: false);
-        var row = (await service.Services.GetRequiredService<JobStore>().FindAsync(service.JobId, CancellationToken.None))!;
+        var row = await service.OwnedRowAsync();
         var job = (await service.Services.GetRequiredService<JobContexts>().MakeAsync(row, new JobProgress(), CancellationToken.None))!;
         return (service.Services.GetRequiredService<RemovalGate>(), job);
     }

@@ -115,7 +115,7 @@ public sealed class QuarantineGateTests : IAsyncLifetime
 
     private Database Store => _service.Services.GetRequiredService<Database>();
 
-    private async Task<JobRow> RowAsync() => (await _service.Services.GetRequiredService<JobStore>().FindAsync(_service.JobId, CancellationToken.None))!;
+    private async Task<JobRow> RowAsync() => await _service.OwnedRowAsync();
 
     private async Task<bool> MayRunAsync() => await _gate.MayRunAsync(await RowAsync(), new JobProgress(), CancellationToken.None);
 

@@ -40,7 +40,7 @@ public sealed class WhenTheTargetIsAway
             .ShouldBe(("Unauthorized", true, "secrets"));
         quarantine.ToJsonString().ShouldNotContain("wrong-token");
 
-        var secrets = new { value = new[] { new { key = "BaseAddress", value = target.BaseAddress.ToString() }, new { key = "SecretToken", value = BreakableTarget.Token } } };
+        var secrets = new { value = new[] { new { key = "BaseAddress", value = target.BaseAddress.ToString() }, new { key = "SecretToken", value = BreakableTarget.Token }, new { key = "SyncAll", value = "true" } } };
         (await service.Http.PutAsJsonAsync($"/v1.0/servicePrincipals/{service.ApplicationId}/synchronization/secrets", secrets)).EnsureSuccessStatusCode();
         await service.SettledAsync();
         target.Users.Count.ShouldBe(2);
