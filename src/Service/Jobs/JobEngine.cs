@@ -23,10 +23,10 @@ internal sealed class JobEngine(Database database, JobStore jobs, JobContexts co
 
     /// <summary>Runs the job once; false when the run ended before the target has everything.</summary>
     /// <exception cref="JobLostException">Another owner has the job.</exception>
-    public async Task<bool> RunAsync(JobOwnership ownership, JobProgress progress, StopSignal stop)
+    public async Task<bool> RunAsync(JobOwnership ownership, (JobProgress Progress, JobPulse Pulse) loop, StopSignal stop)
     {
         var row = await jobs.TakeAsync(ownership.JobId, ownership.Owner, stop.Stopping) ?? throw new JobLostException();
-        if (await contexts.MakeAsync(row, progress, stop.Stopping) is not { } context)
+        if (await contexts.MakeAsync(row, loop.Progress, stop.Stopping) is not { } context)
             return false;
 
         var job = context with { Lease = ownership.Lease(row.Epoch) };
@@ -37,9 +37,9 @@ internal sealed class JobEngine(Database database, JobStore jobs, JobContexts co
                 return false;
         }
 
-        var ended = !JobCode.Runs(row.Code) || await new CycleRunner(job, row, database, jobs).RunAsync(stop);
+        var ended = !JobCode.Runs(row.Code) || await new CycleRunner(job, row, new CycleServices(database, jobs, _errands, loop.Pulse)).RunAsync(stop);
         if (job.Target.Fault is { } fault)
-            progress.LastError = fault.Message;
+            loop.Progress.LastError = fault.Message;
         return ended;
     }
 }

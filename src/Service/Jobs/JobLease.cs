@@ -32,10 +32,12 @@ internal sealed class JobLease(JobOwnership? ownership, long epoch)
     }
 
     /// <summary>Keeps the cycle's counters, and its place when one is given.</summary>
-    public static Task AdvanceAsync(DbTransaction transaction, JobContext job, (CycleRecord Cycle, string? Cursor) place) => UpdateAsync(
-        transaction,
-        "cycle = @cycle, cursor = COALESCE(@cursor, cursor)",
-        new { tenantId = Tenant.Default, jobId = job.JobId, epoch = job.Epoch, cycle = JsonSerializer.Serialize(place.Cycle, JsonSerializerOptions.Web), cursor = place.Cursor });
+    public static Task AdvanceAsync(DbTransaction transaction, JobContext job, (CycleRecord Cycle, string? Cursor) place) => place.Cycle.Kind is CycleKind.Errand
+        ? RequireAsync(transaction, job.JobId, job.Epoch)
+        : UpdateAsync(
+            transaction,
+            "cycle = @cycle, cursor = COALESCE(@cursor, cursor)",
+            new { tenantId = Tenant.Default, jobId = job.JobId, epoch = job.Epoch, cycle = JsonSerializer.Serialize(place.Cycle, JsonSerializerOptions.Web), cursor = place.Cursor });
 
     public static async Task UpdateAsync(DbTransaction transaction, string assignments, object parameters)
     {

@@ -13,6 +13,7 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly JobPulse _pulse = new();
     private volatile bool _running;
     private volatile bool _lost;
     private volatile bool _givesAway;
@@ -24,7 +25,11 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
 
     public bool IsRunning => _running;
 
-    public void Wake() => _wake.Writer.TryWrite(true);
+    public void Wake()
+    {
+        _wake.Writer.TryWrite(true);
+        _pulse.Beat();
+    }
 
     /// <summary>Ends the loop as soon as there is nothing to do.</summary>
     public void GiveAway()
@@ -62,7 +67,7 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
             if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
 
-            return await engine.RunAsync(job, Progress, stop) ? await HasNoneOpenAsync(jobId) : await HeldAsync(jobId, stop);
+            return await engine.RunAsync(job, (Progress, _pulse), stop) ? await HasNoneOpenAsync(jobId) : await HeldAsync(jobId, stop);
         }
         catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
         {
