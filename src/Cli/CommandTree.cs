@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sutler.Cli.Commands.Agent;
 using Sutler.Cli.Commands.Conformance;
 using Sutler.Cli.Commands.Dev;
+using Sutler.Cli.Commands.Directories;
 using Sutler.Cli.Commands.Doctor;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
@@ -53,6 +54,7 @@ internal static class CommandTree
                 AgentRunCommand.Create(),
             },
             HostCommands.Create(),
+            DirectoryCommands.Create(),
             DoctorCommand.Create(),
             new Command("job", "Jobs of a running service.")
             {
