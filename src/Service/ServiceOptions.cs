@@ -34,5 +34,8 @@ public sealed record ServiceOptions
     /// <summary>Where logs go. Default: nowhere.</summary>
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = static _ => { };
 
+    /// <summary>How long the directory keeps what is no longer needed.</summary>
+    public Directory.DirectoryOptions Directory { get; init; } = new();
+
     internal Func<Jobs.EngineOptions, Jobs.EngineOptions> ConfigureEngine { get; init; } = static options => options;
 }
