@@ -36,10 +36,10 @@ internal sealed class JobStore(Database database)
         return (await FindAsync(jobId, cancellationToken))!;
     }
 
-    /// <summary>Takes the job over: every earlier run can write nothing any more.</summary>
-    public Task<JobRow> TakeAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.QuerySingleAsync<JobRow>(
-            $"UPDATE job SET epoch = epoch + 1 {OfJob} RETURNING {JobRow.Columns}", new { tenantId = Tenant.Default, jobId }, transaction),
+    /// <summary>Begins a run: every earlier run can write nothing any more. Null when the owner does not have the job any more.</summary>
+    public Task<JobRow?> TakeAsync(string jobId, string owner, CancellationToken cancellationToken) => database.WriteAsync(
+        transaction => transaction.Connection!.QuerySingleOrDefaultAsync<JobRow>(
+            $"UPDATE job SET epoch = epoch + 1 {OfJob} AND owner = @owner RETURNING {JobRow.Columns}", new { tenantId = Tenant.Default, jobId, owner }, transaction),
         cancellationToken);
 
     /// <summary>Starts or resumes; failed objects are tried again at once.</summary>
@@ -65,7 +65,7 @@ internal sealed class JobStore(Database database)
     public Task DeleteAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
-            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "schema_version"])
+            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "job_progress", "schema_version", "membership"])
                 await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
             await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
         },

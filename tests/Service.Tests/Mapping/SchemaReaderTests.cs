@@ -37,7 +37,7 @@ public sealed class SchemaReaderTests
     {
         var schema = SchemaReader.Read(Template.Replace("\"type\": \"Attribute\", \"name\": \"jobTitle\", \"expression\": \"[jobTitle]\"", "\"type\": \"Function\", \"expression\": \"Join(\\\", \\\", [surname], [givenName])\"", StringComparison.Ordinal)).For(JobSchema.User);
         var user = new DirectoryUser { Id = "1", Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase) { ["userPrincipalName"] = "a", ["surname"] = "Doe", ["givenName"] = "John" } };
-        var change = Planner.Plan(new PlanInput { SourceId = "1", Source = new SourceObject(user, true), Schema = schema });
+        var change = Planner.Plan(new PlanInput { SourceId = "1", Source = SourceObject.Of(user, ScopeState.In), Schema = schema });
         change.Attributes.Single(attribute => attribute.Mapping.TargetName.EndsWith(":Title", StringComparison.Ordinal)).After.ShouldBe("Doe, John");
     }
 
