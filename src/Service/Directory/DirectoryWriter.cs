@@ -32,7 +32,7 @@ internal static class DirectoryWriter
         }
 
         var first = await FeedWriter.TakeAsync(transaction, tenantId, users.Count);
-        await Rows.WriteAsync(transaction, Upsert, users.Select((user, index) => UserColumns.Of(tenantId, user, first + index)));
+        await ManyRows.WriteAsync(transaction, Upsert, users.Select((user, index) => UserColumns.Of(tenantId, user, first + index)));
         await FeedWriter.WriteAsync(
             transaction, tenantId, first, users.Select(user => FeedEntry.User(user.Id, user.DeletedAt is null ? FeedKind.Changed : FeedKind.Deleted)));
         return first + users.Count - 1;

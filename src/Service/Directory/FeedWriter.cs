@@ -24,7 +24,7 @@ internal static class FeedWriter
 
     /// <summary>Writes the rows at positions taken before, from <paramref name="first"/> on.</summary>
     public static Task WriteAsync(DbTransaction transaction, string tenantId, long first, IEnumerable<FeedEntry> entries) =>
-        Rows.WriteAsync(
+        ManyRows.WriteAsync(
             transaction,
             """
             INSERT INTO directory_feed (tenant_id, position, object_type, object_id, related_id, kind)

@@ -39,7 +39,7 @@ internal sealed class ImportStore(DbTransaction transaction, string tenantId)
     public Task<Dictionary<string, string>> IdsByNameAsync(IEnumerable<string> names) =>
         PairsAsync("upn_key", names);
 
-    public Task SaveRowsAsync(IEnumerable<ImportedRow> rows) => Rows.WriteAsync(
+    public Task SaveRowsAsync(IEnumerable<ImportedRow> rows) => ManyRows.WriteAsync(
         transaction,
         """
         INSERT INTO import_row (tenant_id, worker_id, object_id, row_hash) VALUES (@tenantId, @WorkerId, @ObjectId, @Hash)

@@ -25,7 +25,7 @@ internal static class MemberWriter
             return [];
 
         var first = await FeedWriter.TakeAsync(transaction, Tenant.Default, fresh.Count);
-        await Rows.WriteAsync(
+        await ManyRows.WriteAsync(
             transaction,
             """
             INSERT INTO directory_member (tenant_id, group_id, member_id, member_type, version)
@@ -79,7 +79,7 @@ internal static class MemberWriter
     private static async Task RemoveRowsAsync(DbTransaction transaction, IReadOnlyList<(string GroupId, string MemberId)> rows)
     {
         await FeedWriter.AppendAsync(transaction, Tenant.Default, [.. rows.Select(row => FeedEntry.Member(row.GroupId, row.MemberId, FeedKind.Removed))]);
-        await Rows.WriteAsync(
+        await ManyRows.WriteAsync(
             transaction,
             "DELETE FROM directory_member WHERE tenant_id = @tenantId AND group_id = @GroupId AND member_id = @MemberId",
             rows.Select(row => new { tenantId = Tenant.Default, row.GroupId, row.MemberId }));
