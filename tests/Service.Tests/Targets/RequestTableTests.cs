@@ -25,7 +25,7 @@ public sealed class RequestTableTests
         var user = (await client.CreateAsync("/Users", """{"userName":"a@b"}"""u8.ToArray(), token)).Id!;
         var group = (await client.CreateAsync("/Groups", """{"displayName":"g"}"""u8.ToArray(), token)).Id!;
         (await client.FindAsync("/Users", Equal("userName", "a@b"), default, token)).TotalResults.ShouldBe(1);
-        (await client.FindAsync("/Users", FilterParser.Parse("emails[type eq \"work\"].value eq \"m@x\""), default, token)).TotalResults.ShouldBe(0);
+        (await client.FindAsync("/Users", MatchFilter.Of("emails[type eq \"work\"].value", "m@x"), default, token)).TotalResults.ShouldBe(0);
         await client.GetAsync("/Users", user, default, token);
         (await client.PatchAsync("/Users", user, patch, token)).Status.ShouldBe(200);
         await client.FindAsync("/Groups", Equal("displayName", "g"), ScimReadOptions.WithoutMembers, token);
@@ -43,7 +43,7 @@ public sealed class RequestTableTests
         target.Journal.Select(call => $"{call.Method} {call.Url}").ShouldBe(
         [
             "POST /Users", "POST /Groups",
-            "GET /Users?filter=userName eq \"a@b\"", "GET /Users?filter=emails[type eq \"work\"].value eq \"m@x\"", $"GET /Users/{user}", $"PATCH /Users/{user}",
+            "GET /Users?filter=userName eq \"a@b\"", "GET /Users?filter=emails[type eq \"work\" and value eq \"m@x\"]", $"GET /Users/{user}", $"PATCH /Users/{user}",
             "GET /Groups?filter=displayName eq \"g\"&excludedAttributes=members", $"GET /Groups/{group}?excludedAttributes=members", $"PATCH /Groups/{group}",
             $"PATCH /Groups/{group}", $"PATCH /Groups/{group}", $"DELETE /Groups/{group}", $"DELETE /Users/{user}", $"DELETE /Users/{user}", "GET /Schemas",
         ]);
