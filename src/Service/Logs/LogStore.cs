@@ -57,7 +57,7 @@ internal sealed class LogStore(Database database)
             SELECT j.id AS JobId, a.id AS ApplicationId, a.display_name AS DisplayName
             FROM job j JOIN application a ON a.tenant_id = j.tenant_id AND a.id = j.application_id WHERE j.tenant_id = @tenantId
             UNION ALL
-            SELECT job_id, application_id, application_name FROM provisioning_log_job WHERE tenant_id = @tenantId
+            SELECT job_id, application_id, application_name FROM logged_job WHERE tenant_id = @tenantId
             """,
             new { tenantId = Tenant.Default })).DistinctBy(application => application.JobId, StringComparer.Ordinal).ToDictionary(application => application.JobId, StringComparer.Ordinal),
         cancellationToken);

@@ -89,7 +89,7 @@ internal static class AccountMigration
         ALTER TABLE provisioning_log ADD COLUMN error_code TEXT;
         ALTER TABLE provisioning_log ADD COLUMN change_id TEXT;
         ALTER TABLE provisioning_log ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
-        CREATE TABLE provisioning_log_job (
+        CREATE TABLE logged_job (
             tenant_id TEXT NOT NULL,
             job_id TEXT NOT NULL,
             application_id TEXT NOT NULL,
