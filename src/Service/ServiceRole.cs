@@ -10,11 +10,14 @@ using Sutler.Service.Accounts;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
+using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory.Groups;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -105,9 +108,9 @@ public static class ServiceRole
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
