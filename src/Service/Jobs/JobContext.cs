@@ -25,10 +25,10 @@ internal sealed record JobContext
 
     public required SettleStore Settling { get; init; }
 
-    /// <summary>Who asked for the run, where somebody did; the log names them.</summary>
-    public Api.Caller Initiator { get; init; } = Api.Caller.Service;
-
     public required JobProgress Progress { get; init; }
 
     public required EngineOptions Options { get; init; }
+
+    /// <summary>Who had it done: a person for what was asked for, else the service.</summary>
+    public Initiator Initiator { get; init; } = Initiator.System;
 }

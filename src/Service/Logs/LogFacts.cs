@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Sutler.Service.Api;
 using Sutler.Service.Applying;
+using Sutler.Service.Jobs;
 using Sutler.Service.Planning;
 
 namespace Sutler.Service.Logs;
@@ -16,14 +16,14 @@ internal static class LogFacts
     private const int MostValue = 1024;
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static string Write(WorkItem item, Caller caller)
+    public static string Write(WorkItem item, Initiator initiator)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Relaxed))
         {
             writer.WriteStartObject();
             WriteFacts(writer, item);
-            WriteCaller(writer, caller);
+            WriteInitiator(writer, initiator);
             writer.WriteEndObject();
         }
 
@@ -95,7 +95,7 @@ internal static class LogFacts
     {
         if (value is null)
             writer.WriteNullValue();
-        else if (attribute.IsRedacted || attribute.Mapping.TargetName.Contains("password", StringComparison.OrdinalIgnoreCase))
+        else if (attribute.IsRedacted || attribute.Mapping.WriteOnly || attribute.Mapping.WriteOnly || attribute.Mapping.TargetName.Contains("password", StringComparison.OrdinalIgnoreCase))
             writer.WriteStringValue(LogWords.Redacted);
         else
             writer.WriteStringValue(Cut(TargetValue.Text(value)));
@@ -111,14 +111,14 @@ internal static class LogFacts
         writer.WriteEndObject();
     }
 
-    private static void WriteCaller(Utf8JsonWriter writer, Caller caller)
+    private static void WriteInitiator(Utf8JsonWriter writer, Initiator initiator)
     {
-        if (caller == Caller.Service)
+        if (initiator == Initiator.System)
             return;
         writer.WriteStartArray("i");
-        writer.WriteStringValue(caller.Id);
-        writer.WriteStringValue(caller.Name);
-        writer.WriteStringValue(caller.Kind is CallerKind.User ? "user" : "application");
+        writer.WriteStringValue(initiator.Id ?? "");
+        writer.WriteStringValue(initiator.DisplayName);
+        writer.WriteStringValue(initiator.Type);
         writer.WriteEndArray();
     }
 
