@@ -112,7 +112,7 @@ public static class ServiceRole
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
-        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
+        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobControl>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();

@@ -1,28 +1,21 @@
 using Sutler.Service.Api;
-using Sutler.Service.Applications;
 using Sutler.Service.Guards;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host)
+internal sealed class JobCommands(Database database, JobControl control, JobStore jobs, JobHost host)
 {
-    public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
-    {
-        _ = await applications.FindAsync(applicationId, cancellationToken) ?? throw ApiException.NotFound($"No service principal has the id '{applicationId}'.");
-        return await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
-    }
-
     public async Task StartAsync(JobRow job, CancellationToken cancellationToken)
     {
-        await jobs.StartAsync(job.Id, cancellationToken);
+        await control.StartAsync(job.Id, cancellationToken);
         host.Wake(job.Id);
     }
 
     public async Task PauseAsync(JobRow job, CancellationToken cancellationToken)
     {
-        await jobs.PauseAsync(job.Id, cancellationToken);
+        await control.PauseAsync(job.Id, cancellationToken);
         host.Wake(job.Id);
     }
 
@@ -34,8 +27,23 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
             await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
         }
 
-        await jobs.RestartAsync(job.Id, scope, cancellationToken);
+        await control.RestartAsync(job.Id, scope, cancellationToken);
         host.Wake(job.Id);
+    }
+
+    /// <summary>Looks for something to do at once; watermark and escrow stay as they are (S/JOB-14).</summary>
+    public void RunNow(JobRow job)
+    {
+        if (!JobCode.Runs(job.Code))
+            throw ApiException.Conflict($"The job is {JobStates.Shown(job.Code)}: it does not run. Start it first.");
+        host.Wake(job.Id);
+    }
+
+    public async Task<JobRow> SetSettingsAsync(JobRow job, IReadOnlyList<KeyValuePair<string, string?>> changes, CancellationToken cancellationToken)
+    {
+        var after = await control.SetSettingsAsync(job.Id, changes, cancellationToken);
+        host.Wake(job.Id);
+        return after;
     }
 
     public async Task SetSchemaAsync(JobRow job, string schema, CancellationToken cancellationToken)
@@ -49,7 +57,7 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
     {
         if (host.Loop(job.Id).IsRunning)
             throw ApiException.Conflict("The job is running. Pause it first.");
-        await jobs.DeleteAsync(job.Id, cancellationToken);
+        await control.DeleteAsync(job, cancellationToken);
     }
 
     public async Task WakeAllAsync(string applicationId, CancellationToken cancellationToken)

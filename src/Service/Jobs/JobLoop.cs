@@ -83,6 +83,7 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
         if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
             return interval;
 
+        interval = JobSettings.IntervalOf(row) ?? interval;
         if ((await jobs.NumbersAsync(jobId, CancellationToken.None)).FeedPosition != row.Watermark)
             return TimeSpan.Zero;
         var wait = await services.NextDueAsync(jobId, CancellationToken.None) - services.Options.Time.GetUtcNow() ?? interval;

@@ -1,0 +1,9 @@
+using Sutler.Service.Applications;
+
+namespace Sutler.Service.Jobs;
+
+/// <summary>What the endpoints of jobs need.</summary>
+/// <param name="Control">What operators do to jobs.</param>
+/// <param name="Status">How jobs are shown.</param>
+/// <param name="Applications">Whose they are.</param>
+internal readonly record struct JobServices(JobControl Control, JobStatusReader Status, ApplicationStore Applications);
