@@ -17,6 +17,7 @@ using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Secrets;
 using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
@@ -100,6 +101,7 @@ public static class ServiceRole
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
         services.AddSingleton(parts.SetupToken);
+        services.AddSingleton(new SecretReferences(options.DataFolder));
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
@@ -124,6 +126,7 @@ public static class ServiceRole
     {
         app.Services.GetRequiredService<ServiceParts>();
         app.UseMiddleware<ApiErrorEndpoints>();
+        app.UseMiddleware<AppIdEndpoints>();
         app.UseRouting();
         app.UseMiddleware<BearerEndpoints>();
         app.MapOpenApi("/").WithMetadata(OpenToAll.Mark);
@@ -141,6 +144,7 @@ public static class ServiceRole
         {
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
+            TemplateEndpoints.Map(routes);
             JobEndpoints.Map(routes);
         }
 
