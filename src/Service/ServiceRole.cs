@@ -116,7 +116,7 @@ public static class ServiceRole
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobControl>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
-        services.AddSingleton<LogStore>();
+        services.AddSingleton<LogStore>().AddSingleton<LogRetention>().AddHostedService(provider => provider.GetRequiredService<LogRetention>());
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -136,6 +136,7 @@ public static class ServiceRole
             .WithMetadata(OpenToAll.Mark);
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
+        LogSettingEndpoints.Map(app);
         AgentEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);

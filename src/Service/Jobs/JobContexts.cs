@@ -13,13 +13,9 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
     public async Task<JobContext?> MakeAsync(JobRow row, JobProgress progress, CancellationToken cancellationToken)
     {
         var application = await applications.FindAsync(row.ApplicationId, cancellationToken) ?? throw new InvalidOperationException($"The application of job {row.Id} is gone.");
-        var secrets = await applications.SecretsAsync(application.Id, cancellationToken);
-        if (secrets.Missing is { } missing)
-        {
-            progress.WaitingFor = "secrets";
-            progress.LastError = missing;
+        var secrets = await SecretsAsync(application, progress, cancellationToken);
+        if (secrets is null)
             return null;
-        }
 
         return new JobContext
         {
@@ -35,5 +31,25 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             Progress = progress,
             Options = options,
         };
+    }
+
+    private async Task<ApplicationSecrets?> SecretsAsync(ApplicationRow application, JobProgress progress, CancellationToken cancellationToken)
+    {
+        string? problem;
+        try
+        {
+            var secrets = await applications.SecretsAsync(application.Id, cancellationToken);
+            if (secrets.Missing is null)
+                return secrets;
+            problem = secrets.Missing;
+        }
+        catch (Storage.Secrets.SecretException unresolved)
+        {
+            problem = unresolved.Message;
+        }
+
+        progress.WaitingFor = "secrets";
+        progress.LastError = problem;
+        return null;
     }
 }
