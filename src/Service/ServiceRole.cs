@@ -77,7 +77,7 @@ public static class ServiceRole
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDescription.Configure);
         builder.Services.AddRouting();
         AddParts(builder.Services, options, parts);
         AddFeatures(builder.Services);
