@@ -1,11 +1,9 @@
 using Sutler.Service.Api;
-using Sutler.Service.Guards;
-using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(Database database, JobControl control, JobStore jobs, JobHost host)
+internal sealed class JobCommands(JobControl control, JobStore jobs, JobHost host, JobContexts contexts)
 {
     public async Task StartAsync(JobRow job, CancellationToken cancellationToken)
     {
@@ -21,9 +19,10 @@ internal sealed class JobCommands(Database database, JobControl control, JobStor
 
     public async Task RestartAsync(JobRow job, RestartScope scope, CancellationToken cancellationToken)
     {
-        if (scope.HasFlag(RestartScope.ForceDeletes) && job.HeldRecord is { } held)
+        if (scope.HasFlag(RestartScope.ForceDeletes) && job.Held is not null)
         {
-            var leavers = await new GuardStore(database, job.Id).LeaversAsync(job.Watermark, held.FeedPosition, Mapping.SchemaReader.Read(job.SchemaDocument).For(Mapping.JobSchema.User), cancellationToken);
+            var context = await contexts.MakeAsync(job, new JobProgress(), cancellationToken);
+            var leavers = context is null ? [] : await new Applying.LeaverFinder(control.Database, context).AllAsync(cancellationToken);
             await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
         }
 
@@ -46,18 +45,12 @@ internal sealed class JobCommands(Database database, JobControl control, JobStor
         return after;
     }
 
-    public async Task SetSchemaAsync(JobRow job, string schema, CancellationToken cancellationToken)
-    {
-        Mapping.SchemaReader.Read(schema);
-        await jobs.SetSchemaAsync(job.Id, schema, cancellationToken);
-        host.Wake(job.Id);
-    }
-
     public async Task DeleteAsync(JobRow job, CancellationToken cancellationToken)
     {
-        if (host.Loop(job.Id).IsRunning)
+        if ((await host.ActivityAsync(job.Id, cancellationToken)).IsRunning)
             throw ApiException.Conflict("The job is running. Pause it first.");
         await control.DeleteAsync(job, cancellationToken);
+        host.Wake(job.Id);
     }
 
     public async Task WakeAllAsync(string applicationId, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ namespace Sutler.Service.Jobs;
 /// <summary>What an operator does to a job, each with its audit in one transaction.</summary>
 internal sealed class JobControl(Database database, TimeProvider time)
 {
+    public Database Database => database;
+
     private const string OfJob = "WHERE tenant_id = @tenantId AND id = @jobId";
 
     public Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken) => database.WriteAsync(

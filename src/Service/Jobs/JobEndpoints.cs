@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +9,7 @@ using Sutler.Service.Mapping;
 
 namespace Sutler.Service.Jobs;
 
-/// <summary>Jobs in Graph's shape (S/GRAPH-3 … S/GRAPH-8, S/GRAPH-12).</summary>
+/// <summary>Jobs in Graph's shape (S/GRAPH-3 … S/GRAPH-8).</summary>
 internal static class JobEndpoints
 {
     private const string Jobs = "/servicePrincipals/{id}/synchronization/jobs";
@@ -27,8 +26,6 @@ internal static class JobEndpoints
         routes.MapPost(OneJob + "/pause", PauseAsync).WithMetadata(Access.Operator).WithSummary("Pauses a job");
         routes.MapPost(OneJob + "/restart", RestartAsync).WithMetadata(Access.Operator).WithSummary("Drops parts of what a job keeps, by resetScope, and has it begin again");
         routes.MapPost(OneJob + "/runNow", RunNowAsync).WithMetadata(Access.Operator).WithSummary("Looks at once for changes to carry over");
-        routes.MapGet(OneJob + "/schema", GetSchemaAsync);
-        routes.MapPut(OneJob + "/schema", PutSchemaAsync);
     }
 
     private static async Task<IResult> ListAsync(string id, JobStore store, JobStatusReader status, CancellationToken cancellationToken)
@@ -43,9 +40,11 @@ internal static class JobEndpoints
     {
         Body.Allow(body, "templateId");
         var template = Body.Text(body, "templateId") ?? "";
-        var schema = TemplateStore.Find(template) ?? throw ApiException.BadRequest($"The template '{(template.Length > 60 ? template[..60] : template)}' is not known. Use {TemplateStore.Ecma2Host}.");
+        var schema = await services.Schemas.TemplateAsync(id, template, cancellationToken) ?? TemplateStore.Find(template)
+            ?? throw ApiException.BadRequest($"The template '{(template.Length > 60 ? template[..60] : template)}' is not known. Use {string.Join(" or ", TemplateStore.Ids)}.");
         await ApplicationEndpoints.RequireAsync(id, services.Applications, cancellationToken);
         var job = await services.Control.CreateAsync(id, template, schema, cancellationToken);
+        services.Host.Wake(job.Id);
         return Results.Json(await services.Status.ReadAsync(job, cancellationToken), statusCode: 201);
     }
 
@@ -103,14 +102,4 @@ internal static class JobEndpoints
             scope?.GetValue<string>(),
         _ => throw ApiException.BadRequest("The body of a restart is {\"criteria\":{\"resetScope\":\"...\"}} with text in resetScope, or nothing."),
     };
-
-    private static async Task<IResult> GetSchemaAsync([AsParameters] JobRoute route, CancellationToken cancellationToken) =>
-        Results.Text((await route.FindAsync(cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);
-
-    private static async Task<IResult> PutSchemaAsync(
-        [AsParameters] JobRoute route, JsonObject body, JobCommands commands, CancellationToken cancellationToken)
-    {
-        await commands.SetSchemaAsync(await route.FindAsync(cancellationToken), body.ToJsonString(), cancellationToken);
-        return Results.NoContent();
-    }
 }

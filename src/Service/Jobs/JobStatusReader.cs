@@ -1,4 +1,5 @@
 using System.Xml;
+using Sutler.Service.Nodes;
 
 namespace Sutler.Service.Jobs;
 
@@ -12,7 +13,7 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
     {
         var numbers = await store.NumbersAsync(job.Id, cancellationToken);
         var linked = await store.LinkedAsync(job.Id, cancellationToken);
-        var loop = host.Loop(job.Id);
+        var activity = await host.ActivityAsync(job.Id, cancellationToken);
         return new
         {
             id = job.Id,
@@ -23,14 +24,14 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
                 interval = XmlConvert.ToString(JobSettings.IntervalOf(job) ?? options.Interval),
                 state = JobStates.Schedule(job.Code),
             },
-            status = Status(job, linked, loop),
+            status = Status(job, linked, activity),
             synchronizationJobSettings = JobSettings.Read(job.Settings, new Dictionary<string, string>(StringComparer.Ordinal)).Own
                 .OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => new { name = setting.Key, value = setting.Value }),
-            state = State(job, numbers, loop),
+            state = State(job, numbers, activity),
         };
     }
 
-    private object Status(JobRow job, IReadOnlyList<(string Type, long Count)> linked, JobLoop loop)
+    private object Status(JobRow job, IReadOnlyList<(string Type, long Count)> linked, JobActivity activity)
     {
         var executions = job.ExecutionRecord;
         return new
@@ -43,7 +44,7 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
             lastSuccessfulExecutionWithExports = JobExecutionView.Show(executions.LastWithExports),
             progress = new[]
             {
-                new { completedUnits = loop.Progress.Done, totalUnits = loop.Progress.Total, units = "objects", progressObservationDateTime = options.Time.GetUtcNow().UtcDateTime },
+                new { completedUnits = activity.Done, totalUnits = activity.Total, units = "objects", progressObservationDateTime = options.Time.GetUtcNow().UtcDateTime },
             },
             quarantine = (object?)null,
             steadyStateFirstAchievedTime = executions.SteadyStateFirstAchieved?.UtcDateTime,
@@ -53,24 +54,23 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
         };
     }
 
-    private static object State(JobRow job, JobNumbers numbers, JobLoop loop)
+    private static object State(JobRow job, JobNumbers numbers, JobActivity activity)
     {
-        var progress = loop.Progress;
         var cycle = job.CycleRecord;
         return new
         {
-            phase = progress.Phase,
-            done = progress.Done,
-            total = progress.Total,
-            running = loop.IsRunning,
+            phase = activity.Phase,
+            done = activity.Done,
+            total = activity.Total,
+            running = activity.IsRunning,
             cycle = cycle is null ? null : new { cycle.Id, cycle.Kind, cycle.StartedAt, cycle.EndedAt, counters = cycle.Counters },
-            totals = progress.Totals,
+            totals = activity.Totals,
             watermark = job.Watermark,
             feedPosition = numbers.FeedPosition,
             settled = job.Watermark == numbers.FeedPosition && numbers.OpenIntents == 0 && job.Held is null && cycle?.EndedAt is not null,
             held = job.HeldRecord,
-            waitingFor = progress.WaitingFor,
-            lastError = progress.LastError,
+            waitingFor = activity.WaitingFor,
+            lastError = activity.LastError,
             links = numbers.Links,
             openIntents = numbers.OpenIntents,
             escrowed = numbers.Escrowed,

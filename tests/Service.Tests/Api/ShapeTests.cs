@@ -13,9 +13,9 @@ public sealed class ShapeTests
          "countImportedDeltas":0,"countImportedReferenceDeltas":0,"error":null,"state":"s","timeBegan":"s","timeEnded":"s"}
         """;
 
-    private const string Job = $$"""
+    private const string Job = $$$"""
         {"id":"s","templateId":"s","schedule":{"expiration":null,"interval":"s","state":"s"},"synchronizationJobSettings":[{"name":"s","value":"s"}],
-         "status":{"code":"s","countSuccessiveCompleteFailures":0,"escrowsPruned":true,"lastExecution":{{Execution}},"lastSuccessfulExecution":{{Execution}},"lastSuccessfulExecutionWithExports":{{Execution}},
+         "status":{"code":"s","countSuccessiveCompleteFailures":0,"escrowsPruned":true,"lastExecution":{{{Execution}}},"lastSuccessfulExecution":{{{Execution}}},"lastSuccessfulExecutionWithExports":{{{Execution}}},
           "progress":[{"completedUnits":0,"totalUnits":0,"units":"s","progressObservationDateTime":"s"}],"quarantine":null,"steadyStateFirstAchievedTime":"s","steadyStateLastAchievedTime":"s",
           "synchronizedEntryCountByType":[{"key":"s","value":0}],"troubleshootingUrl":null}}
         """;
