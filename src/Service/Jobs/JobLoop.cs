@@ -110,6 +110,7 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
         if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
             return interval;
 
+        interval = JobSettings.IntervalOf(row) ?? interval;
         var now = services.Options.Time.GetUtcNow();
         if (await services.Quarantine.NextAsync(jobId, CancellationToken.None) is { } attempt)
             return attempt <= now ? TimeSpan.Zero : attempt - now < interval ? attempt - now : interval;

@@ -12,13 +12,9 @@ internal sealed class RestartCommand(RestartScope scope)
 {
     public async Task ExecuteAsync(DbTransaction transaction, string jobId)
     {
-        await RunAsync($"UPDATE job SET epoch = epoch + 1, code = CASE code WHEN '{JobCode.NotConfigured}' THEN '{JobCode.NotRun}' ELSE code END WHERE tenant_id = @tenantId AND id = @jobId");
+        await RunAsync("UPDATE job SET epoch = epoch + 1 WHERE tenant_id = @tenantId AND id = @jobId");
         if (scope.HasFlag(RestartScope.QuarantineState))
-        {
             await Quarantine.QuarantineGate.LiftAsync(transaction, jobId);
-            await RunAsync($"UPDATE job SET code = CASE WHEN watermark IS NULL THEN '{JobCode.NotRun}' ELSE '{JobCode.Active}' END WHERE tenant_id = @tenantId AND id = @jobId AND code = '{JobCode.Disabled}'");
-        }
-
         if (scope.HasFlag(RestartScope.ForceDeletes))
             await Guards.RemovalGate.ReleaseAllAsync(transaction, jobId);
         if (scope.HasFlag(RestartScope.Watermark))
