@@ -2,7 +2,6 @@ using System.Globalization;
 using Sutler.Scim.Client;
 using Sutler.Service.Errors;
 using Sutler.Service.Jobs;
-using Sutler.Service.Planning;
 
 namespace Sutler.Service.Applying;
 
@@ -33,31 +32,6 @@ internal sealed class TargetConnection(ScimClient client, IAgentPresence agents,
     {
         _rules = rules;
         return this;
-    }
-
-    /// <summary>Asks by each matching value in turn and stops at the first that is found (S/MATCH-2).</summary>
-    public async Task<Lookup> FindAsync(IReadOnlyList<MatchValue> values, bool noCache, StopSignal stop, CallLane lane = CallLane.Normal)
-    {
-        foreach (var match in values)
-        {
-            var path = Sutler.Scim.AttributePath.Parse(match.Attribute);
-            var result = await CallAsync(token => client.FindAsync(path, match.Value, noCache, token), isRead: true, stop, lane);
-            if (!result.IsDone)
-                return new Lookup([], result);
-            if (result.Resources.Count > 0)
-                return new Lookup(result.Resources, result);
-        }
-
-        return new Lookup([], null);
-    }
-
-    /// <summary>Reads an object by its id; none when it is gone.</summary>
-    public async Task<Lookup> GetAsync(string targetId, bool noCache, StopSignal stop, CallLane lane = CallLane.Normal)
-    {
-        var result = await CallAsync(token => client.GetAsync(targetId, noCache, token), isRead: true, stop, lane);
-        if (result is { IsDone: true, Resource: { } resource })
-            return new Lookup([resource], result);
-        return new Lookup([], result.Status == 404 ? null : result);
     }
 
     public async Task<ScimResult> CallAsync(Func<CancellationToken, Task<ScimResult>> call, bool isRead, StopSignal stop, CallLane lane = CallLane.Normal)

@@ -1,6 +1,8 @@
+using Dapper;
 using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
+using Sutler.Service.Store;
 using Sutler.Service.Targets;
 using Sutler.Storage;
 
@@ -22,6 +24,7 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
         }
 
         var settings = JobSettings.Read(row.Settings, secrets.Switches);
+        var report = await targets.Reports.FindAsync(application.Id, cancellationToken);
         return new JobContext
         {
             JobId = row.Id,
@@ -30,12 +33,23 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             Epoch = row.Epoch,
             Schema = SchemaReader.Read(row.SchemaDocument),
             Settings = settings,
-            Target = targets.Connect(application, secrets, progress).Under(gates.Endpoints.RulesOf(row, settings, (application, secrets))),
+            Roles = await RolesAsync(application.Id, cancellationToken),
+            Profile = WireProfileChoice.Of(settings, secrets, report),
+            Target = targets.Connect(application, secrets, progress, report).Under(gates.Endpoints.RulesOf(row, settings, (application, secrets))),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,
             Options = gates.Endpoints.Options,
             Gates = gates,
         };
+    }
+
+    private async Task<IReadOnlyDictionary<string, ComplexValue>> RolesAsync(string applicationId, CancellationToken cancellationToken)
+    {
+        var text = await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<string?>(
+                "SELECT app_roles FROM application WHERE tenant_id = @tenantId AND id = @applicationId", new { tenantId = Tenant.Default, applicationId }),
+            cancellationToken);
+        return AppRoles.Read(text);
     }
 }

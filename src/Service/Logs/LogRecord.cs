@@ -91,8 +91,9 @@ internal sealed record LogRecord
         writer.WriteString("displayName", row.Job.ApplicationName);
         writer.WriteEndObject();
         writer.WriteStartObject("initiatedBy");
-        writer.WriteString("displayName", "Sutler provisioning service");
-        writer.WriteString("initiatorType", "system");
+        writer.WriteString("id", row.Job.Initiator.Id);
+        writer.WriteString("displayName", row.Job.Initiator.DisplayName);
+        writer.WriteString("initiatorType", row.Job.Initiator.Type);
         writer.WriteEndObject();
         writer.WriteString("situation", change.Situation.ToString());
         writer.WriteString("reason", change.Reason);
