@@ -9,10 +9,11 @@ using Microsoft.Extensions.Logging;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Plans;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -104,6 +105,7 @@ public static class ServiceRole
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
+        services.AddPlans();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -123,6 +125,7 @@ public static class ServiceRole
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        PlanEndpoints.Map(app);
         foreach (var version in (string[])["/v1.0", "/beta"])
         {
             var routes = app.MapGroup(version);

@@ -1,0 +1,44 @@
+using Dapper;
+using Sutler.Service.Applying;
+using Sutler.Service.Jobs;
+using Sutler.Service.Planning;
+using Sutler.Service.Store;
+using Sutler.Storage;
+
+namespace Sutler.Service.Plans;
+
+/// <summary>Plans by the job's mapping, or by a draft of it: what a cycle would do.</summary>
+internal sealed class MappingRule(JobContext job, (PlanRow Plan, long? Watermark) what, Database database) : IPlanRule
+{
+    private readonly BatchPreparer _preparer = new(job);
+    private readonly WorkList _list = new(database, job.JobId, job.Options.BatchSize);
+
+    private bool LooksAtChanges => what is { Watermark: not null, Plan.Trigger: PlanTrigger.Cycle };
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => what.Plan.Selection.Ids is { } ids ? Task.FromResult<long>(ids.Count) : database.ReadAsync(
+        connection => LooksAtChanges
+            ? connection.ExecuteScalarAsync<long>(
+                "SELECT COUNT(DISTINCT object_id) FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to",
+                new { tenantId = Tenant.Default, after = what.Watermark, to = what.Plan.FeedPosition })
+            : connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM directory_user WHERE tenant_id = @tenantId", new { tenantId = Tenant.Default }),
+        cancellationToken);
+
+    public IAsyncEnumerable<WorkList.Page> PagesAsync(string? cursor, CancellationToken cancellationToken) => what.Plan.Selection.Ids is { } ids
+        ? _list.Pages(ids).ToAsyncEnumerable()
+        : LooksAtChanges
+        ? ChangesAsync(cancellationToken)
+        : _list.AllAsync(cursor, cancellationToken);
+
+    public Task<Batch> PrepareAsync(WorkList.Page page, StopSignal stop) => _preparer.PrepareAsync(page, stop);
+
+    public Change Again(WorkItem item) => _preparer.Plan(item);
+
+    /// <summary>What the next cycle would look at: what changed, and what failed before and is due.</summary>
+    private async IAsyncEnumerable<WorkList.Page> ChangesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in _list.ChangedAsync(what.Watermark!.Value, what.Plan.FeedPosition, cancellationToken))
+            yield return page;
+        foreach (var page in _list.Pages(await _list.DueEscrowsAsync(job.Options.Time.GetUtcNow(), cancellationToken)))
+            yield return page;
+    }
+}
