@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sutler.Service.Accounts;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
@@ -14,6 +15,14 @@ using Sutler.Service.Directory;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Plans;
+using Sutler.Service.Assignments;
+using Sutler.Service.Audit;
+using Sutler.Service.Directory;
+using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory.Groups;
+using Sutler.Service.Jobs;
+using Sutler.Service.Logs;
+using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -51,6 +60,9 @@ public static class ServiceRole
         var agents = app.Services.GetRequiredService<AgentEndpointAddress>();
         return new ServiceAddresses([.. app.Urls.Where(url => !agents.IsBoundTo(url))], agents.Urls);
     }
+
+    /// <summary>Whether this start made the token with which the first administrator's account is made (the file setup-token of the data folder).</summary>
+    public static bool IsFirstStart(WebApplication app) => app.Services.GetRequiredService<SetupToken>().IsNew;
 
     private static WebApplication Build(ServiceOptions options, ServiceParts parts, (List<ListenAddress> Main, ListenAddress Agents) listen)
     {
@@ -92,6 +104,7 @@ public static class ServiceRole
         services.AddSingleton(parts.Key);
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
+        services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
@@ -100,7 +113,9 @@ public static class ServiceRole
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
@@ -126,6 +141,9 @@ public static class ServiceRole
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
         PlanEndpoints.Map(app);
+        SessionEndpoints.Map(app);
+        AccountEndpoints.Map(app);
+        AuditEndpoints.Map(app);
         foreach (var version in (string[])["/v1.0", "/beta"])
         {
             var routes = app.MapGroup(version);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Sutler.Service.Secrets;
+using Sutler.Service.Accounts;
 
 namespace Sutler.Service.Api;
 
@@ -8,12 +8,9 @@ namespace Sutler.Service.Api;
 /// Lets through who brings a token that is good and has the role that the endpoint needs (<see cref="Access"/>). Open to all are the description, the health pages,
 /// joining, and what agents call under their certificate. A good token is never turned away for what others on its address got wrong.
 /// </summary>
-internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, FailureLimiter limiter, TimeProvider time)
+internal sealed class BearerEndpoints(RequestDelegate next, Callers callers, FailureLimiter limiter, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
-
-    /// <summary>Whoever can read the data folder of the service.</summary>
-    private static readonly Caller Administrator = new() { Id = "admin-token", Name = "admin-token", Kind = CallerKind.Token, Role = Role.Admin };
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,8 +20,7 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
             return;
         }
 
-        var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Find(header[Scheme.Length..].Trim()) is { } caller)
+        if (TokenOf(context) is { } token && await callers.FindAsync(token, context.RequestAborted) is { } caller)
         {
             await PassAsync(context, caller);
             return;
@@ -33,7 +29,12 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
         await RefuseAsync(context);
     }
 
-    private Caller? Find(string text) => token.Accepts(text) ? Administrator : null;
+    /// <summary>The bearer token of a request; null for none.</summary>
+    public static string? TokenOf(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
 
     private async Task PassAsync(HttpContext context, Caller caller)
     {
@@ -59,7 +60,7 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
         await ApiErrorEndpoints.WriteAsync(
             context,
             401,
-            ("InvalidAuthenticationToken", "A bearer token is missing or not the right one. Send 'Authorization: Bearer TOKEN' with the token in the file admin-token of the service's data folder."),
+            ("InvalidAuthenticationToken", "A bearer token is missing or not the right one. Send 'Authorization: Bearer TOKEN' with a token of POST /api/v1/session, of 'sutler token create', or in the file admin-token of the service's data folder."),
             time);
     }
 }

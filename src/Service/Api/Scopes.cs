@@ -15,9 +15,11 @@ internal static class Scopes
     public const string Applications = "Application";
     public const string Agents = "OnPremisesPublishingProfiles";
     public const string Scim = "Scim";
+
+    /// <summary>Accounts and tokens, and whatever no other scope names: never given to a token, so that no limited token can make itself an unlimited one.</summary>
     public const string Accounts = "Account";
 
-    public static readonly IReadOnlyList<string> All = [Synchronization, Logs, Audit, Upload, Directory, Applications, Agents, Scim, Accounts];
+    public static readonly IReadOnlyList<string> All = [Synchronization, Logs, Audit, Upload, Directory, Applications, Agents, Scim];
 
     /// <summary>The scope that opens a path.</summary>
     public static string Of(string path)

@@ -3,6 +3,7 @@ using Sutler.Scim.Client;
 using Sutler.Service.Jobs;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Applying;
 

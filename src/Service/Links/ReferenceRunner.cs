@@ -2,6 +2,7 @@ using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Links;
 
