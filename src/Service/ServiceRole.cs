@@ -10,11 +10,6 @@ using Sutler.Service.Accounts;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Service.Directory.Csv;
-using Sutler.Service.Directory;
-using Sutler.Service.Jobs;
-using Sutler.Service.Logs;
-using Sutler.Service.Plans;
 using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
@@ -22,6 +17,8 @@ using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.OnDemand;
+using Sutler.Service.Plans;
 using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
@@ -120,7 +117,7 @@ public static class ServiceRole
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
-        services.AddPlans();
+        services.AddPlans().AddOnDemand();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -141,6 +138,7 @@ public static class ServiceRole
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
         PlanEndpoints.Map(app);
+        OnDemandEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         AuditEndpoints.Map(app);

@@ -14,9 +14,6 @@ internal sealed class BatchStore(Database database, string jobId)
 {
     public Assumptions Assumed { get; init; } = Assumptions.None;
 
-    /// <summary>The same store for plans that take something for granted.</summary>
-    public BatchStore Assuming(Assumptions assumed) => new(database, jobId) { Assumed = assumed };
-
     /// <summary>What the store knows of these objects, at one moment: users, links, open intents.</summary>
     public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, Mapping.ObjectSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>

@@ -12,7 +12,7 @@ internal static class PlanRegistration
     public static IServiceCollection AddPlans(this IServiceCollection services)
     {
         services.AddSingleton<PlanOptions>().AddSingleton<PlanStore>().AddSingleton<PlanItemStore>().AddSingleton<PlanSigner>().AddSingleton<PlanSignal>();
-        services.AddSingleton<UndoStore>().AddSingleton<PlanRules>();
+        services.AddSingleton<UndoStore>().AddSingleton<JobDrafts>().AddSingleton<PlanRules>();
         services.AddSingleton(provider => new PlanCommands(
             provider.GetRequiredService<PlanStore>(),
             provider.GetRequiredService<PlanItemStore>(),

@@ -7,24 +7,24 @@ using Sutler.Service.Planning;
 namespace Sutler.Service.Plans;
 
 /// <summary>Plans how to take back what a cycle, a plan or one change did.</summary>
-internal sealed class UndoRule(JobContext job, PlanRow plan, UndoStore store) : IPlanRule
+internal sealed class UndoRule((JobContext Context, JobDrafts Drafts) of, PlanRow plan, UndoStore store) : IPlanRule
 {
     private readonly PlanSelection _selection = plan.Selection;
-    private readonly BatchPreparer _preparer = new(job with { Batches = job.Batches.Assuming(new Assumptions { Link = Assumptions.Unsettled }) });
+    private readonly BatchPreparer _preparer = new(of.Drafts.Assuming(of.Context, new Assumptions { Link = Assumptions.Unsettled }));
 
     public async Task<long> CountAsync(CancellationToken cancellationToken) => (await IdsAsync(cancellationToken)).Count;
 
     public async IAsyncEnumerable<WorkList.Page> PagesAsync(string? cursor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var ids in (await IdsAsync(cancellationToken)).Chunk(job.Options.BatchSize))
+        foreach (var ids in (await IdsAsync(cancellationToken)).Chunk(of.Context.Options.BatchSize))
             yield return new WorkList.Page(ids, null);
     }
 
     public async Task<Batch> PrepareAsync(WorkList.Page page, StopSignal stop)
     {
-        var entries = await store.EntriesAsync(job.JobId, _selection, page.Ids, stop.Stopping);
-        var links = await store.LinksAsync(job.JobId, page.Ids, stop.Stopping);
-        var pending = await store.PendingAsync(job.JobId, page.Ids, stop.Stopping);
+        var entries = await store.EntriesAsync(of.Context.JobId, _selection, page.Ids, stop.Stopping);
+        var links = await store.LinksAsync(of.Context.JobId, page.Ids, stop.Stopping);
+        var pending = await store.PendingAsync(of.Context.JobId, page.Ids, stop.Stopping);
         // The job's own preparation reads the target; what it plans by the mapping is not what is wanted here.
         var looked = (await _preparer.PrepareAsync(page, stop)).Items.ToDictionary(item => item.SourceId, StringComparer.Ordinal);
         var batch = new Batch { Ids = page.Ids };
@@ -35,7 +35,7 @@ internal sealed class UndoRule(JobContext job, PlanRow plan, UndoStore store) : 
                 History = UndoHistory.Of([.. done]),
                 Link = links.GetValueOrDefault(done.Key),
                 Pending = [.. pending[done.Key]],
-                Schema = job.Schema.For(JobSchema.User),
+                Schema = of.Context.Schema.For(JobSchema.User),
             };
             batch.Items.Add(await MakeAsync(facts, looked.GetValueOrDefault(done.Key), stop));
         }
@@ -46,7 +46,7 @@ internal sealed class UndoRule(JobContext job, PlanRow plan, UndoStore store) : 
     public Change Again(WorkItem item) => item.Planned?.Invoke(item) ?? item.Change!;
 
     private async Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancellationToken) =>
-        _selection.Ids ?? await store.ObjectsAsync(job.JobId, _selection.CycleId!, cancellationToken);
+        _selection.Ids ?? await store.ObjectsAsync(of.Context.JobId, _selection.CycleId!, cancellationToken);
 
     private async Task<WorkItem> MakeAsync(UndoFacts facts, WorkItem? looked, StopSignal stop)
     {
@@ -76,7 +76,7 @@ internal sealed class UndoRule(JobContext job, PlanRow plan, UndoStore store) : 
     {
         var deletes = facts.Schema.Actions.Delete;
         var assumed = new Assumptions { Link = Assumptions.Unsettled, User = deletes ? static _ => null : Disabled };
-        var batch = await new BatchPreparer(job with { Batches = job.Batches.Assuming(assumed) }).PrepareAsync(new WorkList.Page([facts.History.SourceId], null), stop);
+        var batch = await new BatchPreparer(of.Drafts.Assuming(of.Context, assumed)).PrepareAsync(new WorkList.Page([facts.History.SourceId], null), stop);
         var item = batch.Items[0];
         item.Change = item.Change! with
         {

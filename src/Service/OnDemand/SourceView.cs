@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Sutler.Service.Mapping;
+using Sutler.Service.Planning;
+
+namespace Sutler.Service.OnDemand;
+
+/// <summary>A source object and its scope as steps and explanations show them. Pure.</summary>
+internal static class SourceView
+{
+    /// <summary>The attributes that were read, as text.</summary>
+    public static Dictionary<string, string?> Attributes(SourceObject source)
+    {
+        var details = new Dictionary<string, string?>(StringComparer.Ordinal) { ["objectId"] = source.User.Id };
+        foreach (var (name, value) in source.User.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            details[name] = TargetValue.Text(value);
+        details["accountEnabled"] = TargetValue.Text(source.User.AccountEnabled);
+        details["IsSoftDeleted"] = TargetValue.Text(source.IsSoftDeleted);
+        if (source.User.ManagerId is { } manager)
+            details["manager"] = manager;
+        return details;
+    }
+
+    /// <summary>The checks of the scope (S/LOG-8).</summary>
+    public static ScopeView Scope(SourceObject source, ObjectSchema schema)
+    {
+        var clauses = schema.Scope.Groups.SelectMany(group => group).Select(clause => new ScopeCheck(
+            $"{clause.Attribute} {clause.Operator} '{clause.Operand}'", TargetValue.Text(source.Value(clause.Attribute)), clause.Holds(source.Value(clause.Attribute)))).ToList();
+        return new ScopeView
+        {
+            Active = source.User is { DeletedAt: null, AccountEnabled: true },
+            Assigned = true,
+            Included = schema.Scope.Includes(source.Value),
+            Checks = clauses,
+        };
+    }
+
+    public static Dictionary<string, string?> Details(ScopeView scope) => new(StringComparer.Ordinal)
+    {
+        ["IsActive"] = TargetValue.Text(scope.Active),
+        ["Assigned"] = TargetValue.Text(scope.Assigned),
+        ["IsEffectivelyEntitledForProvisioning"] = TargetValue.Text(scope.Assigned),
+        ["IsInProvisioningScope"] = TargetValue.Text(scope.Included),
+        ["IsInProvisioningScopeDisplayName"] = TargetValue.Text(scope.Included),
+        ["ScopeEvaluationResult"] = JsonSerializer.Serialize(scope.Checks.GroupBy(check => check.Rule, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Holds, StringComparer.Ordinal), Relaxed),
+    };
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
