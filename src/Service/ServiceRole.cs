@@ -15,6 +15,7 @@ using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
+using Sutler.Service.Explaining;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.OnDemand;
@@ -117,7 +118,7 @@ public static class ServiceRole
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
-        services.AddPlans().AddOnDemand();
+        services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -139,6 +140,7 @@ public static class ServiceRole
         AgentEndpoints.Map(app);
         PlanEndpoints.Map(app);
         OnDemandEndpoints.Map(app);
+        ExplainEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         AuditEndpoints.Map(app);
