@@ -27,7 +27,7 @@ internal sealed class ExplainReader(ExplainStore store, JobContexts contexts, Jo
             return await LookAsync(facts, job.Row, context, cancellationToken);
 
         // Without asking the target: what the store and the mapping alone say of the scope.
-        var batch = await drafts.Assuming(context, new Assumptions()).Batches.LoadAsync([id], context.Schema.For(JobSchema.User), cancellationToken);
+        var batch = await drafts.Assuming(context, new Assumptions()).Batches.LoadAsync([id], context, cancellationToken);
         return batch is [{ Source: { } source }] ? WithScope(facts, source, context.Schema) : facts;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ExplainReader(ExplainStore store, JobContexts contexts, Jo
             {
                 Now = known ? item.Change : null,
                 Fault = job.Target.Fault?.Message ?? item.Failure?.Message,
-                Values = item.Source is null ? [] : Values(item, (row, job.Schema.For(JobSchema.User)), known),
+                Values = item.Source is null ? [] : Values(item, (row, item.Schema), known),
             };
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -60,13 +60,13 @@ internal sealed class ExplainReader(ExplainStore store, JobContexts contexts, Jo
 
     private static ExplainFacts WithScope(ExplainFacts facts, SourceObject source, JobSchema schema) => facts with
     {
-        Scope = SourceView.Scope(source, schema.For(JobSchema.User)),
+        Scope = SourceView.Scope(source, schema.For(source.Type)),
         Source = facts.Source is null ? null : facts.Source with { Inactive = source.IsSoftDeleted, InactiveReason = source.IsSoftDeleted ? source.InactiveReason : "" },
     };
 
     private static IReadOnlyList<ValueFacts> Values(WorkItem item, (JobRow Row, ObjectSchema Schema) by, bool known)
     {
-        var texts = MappingTexts.Read(by.Row.SchemaDocument, JobSchema.User);
+        var texts = MappingTexts.Read(by.Row.SchemaDocument, by.Schema.SourceType);
         JsonElement? target = known && item.Targets.Count == 1 ? item.Targets[0] : null;
         return [.. by.Schema.Values.Select(mapping => Value(mapping, item.Source!, (texts.GetValueOrDefault(mapping.TargetName) ?? mapping.TargetName, target)))];
     }

@@ -19,7 +19,6 @@ internal sealed class OnDemandErrand(OnDemandStore requests, JobStore jobs, JobD
             if (await jobs.FindAsync(job.JobId, stop.Stopping) is not { } row)
                 return false;
             var context = drafts.Assuming(job, new Assumptions { Link = Assumptions.Unsettled }) with { Initiator = request.Creator };
-            context.Target.Reset();
             var results = await OnDemandRunner.RunAsync(context, request.Ids, (row.TemplateId, request.Id), stop);
             if (stop.Stopping.IsCancellationRequested)
                 return false;

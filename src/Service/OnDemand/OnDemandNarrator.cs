@@ -109,7 +109,7 @@ internal sealed class OnDemandNarrator(ObjectSchema schema, OnDemandRun run)
             var id = Scim.Client.ScimResult.IdOf(target);
             var prefix = targets.Count > 1 ? id + "." : "";
             details[prefix + "id"] = id;
-            foreach (var mapping in schema.Values.Concat(schema.References))
+            foreach (var mapping in schema.Values.Concat(schema.References).Where(mapping => !mapping.WriteOnly))
                 details[prefix + mapping.TargetName] = TargetValue.Read(target, mapping.Target) is { } value ? TargetValue.Text(value) : null;
         }
 
@@ -119,7 +119,7 @@ internal sealed class OnDemandNarrator(ObjectSchema schema, OnDemandRun run)
     private ProvisioningStep Export(WorkItem item, OnDemandStatus status)
     {
         var change = item.Change!;
-        var written = change.Attributes.ToDictionary(attribute => attribute.Mapping.TargetName, attribute => (string?)TargetValue.Text(attribute.After), StringComparer.Ordinal);
+        var written = change.Attributes.ToDictionary(attribute => attribute.Mapping.TargetName, attribute => Shown(attribute, attribute.After), StringComparer.Ordinal);
         if (status.Status == StepStatus.Failure)
             return Step(ExportName(change.Action), "Export", (StepStatus.Failure, status.Reason ?? ""), written);
         if (status.Status == StepStatus.Skipped)
@@ -145,10 +145,12 @@ internal sealed class OnDemandNarrator(ObjectSchema schema, OnDemandRun run)
 
     private static ModifiedProperty Modified(AttributeChange attribute) => new(
         attribute.Mapping.TargetName,
-        attribute.Before is null ? null : TargetValue.Text(attribute.Before),
-        attribute.After is null ? null : TargetValue.Text(attribute.After));
+        Shown(attribute, attribute.Before),
+        Shown(attribute, attribute.After));
 
-    private static string Name(WorkItem item) => item.Source?.User.UserPrincipalName is { Length: > 0 } name ? name
+    private static string? Shown(AttributeChange attribute, object? value) => value is null ? null : attribute.IsRedacted ? "[Redact]" : TargetValue.Text(value);
+
+    private static string Name(WorkItem item) => item.Source?.Attributes.GetValueOrDefault(Directory.UserAttribute.UserPrincipalName) is string { Length: > 0 } name ? name
         : item.Change?.DisplayName is { Length: > 0 } display ? display
         : item.SourceId;
 

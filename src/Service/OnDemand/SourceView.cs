@@ -10,12 +10,12 @@ internal static class SourceView
     /// <summary>The attributes that were read, as text.</summary>
     public static Dictionary<string, string?> Attributes(SourceObject source)
     {
-        var details = new Dictionary<string, string?>(StringComparer.Ordinal) { ["objectId"] = source.User.Id };
-        foreach (var (name, value) in source.User.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var details = new Dictionary<string, string?>(StringComparer.Ordinal) { ["objectId"] = source.Id };
+        foreach (var (name, value) in source.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             details[name] = TargetValue.Text(value);
-        details["accountEnabled"] = TargetValue.Text(source.User.AccountEnabled);
+        details["accountEnabled"] = TargetValue.Text(source.AccountEnabled);
         details["IsSoftDeleted"] = TargetValue.Text(source.IsSoftDeleted);
-        if (source.User.ManagerId is { } manager)
+        if (source.ManagerId is { } manager)
             details["manager"] = manager;
         return details;
     }
@@ -23,14 +23,13 @@ internal static class SourceView
     /// <summary>The checks of the scope (S/LOG-8).</summary>
     public static ScopeView Scope(SourceObject source, ObjectSchema schema)
     {
-        var clauses = schema.Scope.Groups.SelectMany(group => group).Select(clause => new ScopeCheck(
-            $"{clause.Attribute} {clause.Operator} '{clause.Operand}'", TargetValue.Text(source.Value(clause.Attribute)), clause.Holds(source.Value(clause.Attribute)))).ToList();
+        var verdict = schema.Scope.Judge(source.Value);
         return new ScopeView
         {
-            Active = source.User is { DeletedAt: null, AccountEnabled: true },
-            Assigned = true,
-            Included = schema.Scope.Includes(source.Value),
-            Checks = clauses,
+            Active = source is { DeletedAt: null, AccountEnabled: true },
+            Assigned = source.Scope.Assigned,
+            Included = verdict.Included && !source.Scope.Dropped,
+            Checks = [.. verdict.Clauses.Select(clause => new ScopeCheck(clause.Key, clause.Value ?? "", clause.Holds))],
         };
     }
 

@@ -1,8 +1,6 @@
-using Dapper;
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
 using Sutler.Service.Planning;
-using Sutler.Service.Store;
 using Sutler.Storage;
 
 namespace Sutler.Service.Plans;
@@ -11,17 +9,13 @@ namespace Sutler.Service.Plans;
 internal sealed class MappingRule(JobContext job, (PlanRow Plan, long? Watermark) what, Database database) : IPlanRule
 {
     private readonly BatchPreparer _preparer = new(job);
-    private readonly WorkList _list = new(database, job.JobId, job.Options.BatchSize);
+    private readonly WorkList _list = new(database, job);
 
     private bool LooksAtChanges => what is { Watermark: not null, Plan.Trigger: PlanTrigger.Cycle };
 
-    public Task<long> CountAsync(CancellationToken cancellationToken) => what.Plan.Selection.Ids is { } ids ? Task.FromResult<long>(ids.Count) : database.ReadAsync(
-        connection => LooksAtChanges
-            ? connection.ExecuteScalarAsync<long>(
-                "SELECT COUNT(DISTINCT object_id) FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to",
-                new { tenantId = Tenant.Default, after = what.Watermark, to = what.Plan.FeedPosition })
-            : connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM directory_user WHERE tenant_id = @tenantId", new { tenantId = Tenant.Default }),
-        cancellationToken);
+    public async Task<long> CountAsync(CancellationToken cancellationToken) => what.Plan.Selection.Ids is { } ids ? ids.Count
+        : LooksAtChanges ? (await _list.ChangedAsync(what.Watermark!.Value, what.Plan.FeedPosition, cancellationToken)).Sum(page => page.Ids.Count)
+        : await _list.CountAsync(cancellationToken);
 
     public IAsyncEnumerable<WorkList.Page> PagesAsync(string? cursor, CancellationToken cancellationToken) => what.Plan.Selection.Ids is { } ids
         ? _list.Pages(ids).ToAsyncEnumerable()
@@ -36,7 +30,7 @@ internal sealed class MappingRule(JobContext job, (PlanRow Plan, long? Watermark
     /// <summary>What the next cycle would look at: what changed, and what failed before and is due.</summary>
     private async IAsyncEnumerable<WorkList.Page> ChangesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in _list.ChangedAsync(what.Watermark!.Value, what.Plan.FeedPosition, cancellationToken))
+        foreach (var page in await _list.ChangedAsync(what.Watermark!.Value, what.Plan.FeedPosition, cancellationToken))
             yield return page;
         foreach (var page in _list.Pages(await _list.DueEscrowsAsync(job.Options.Time.GetUtcNow(), cancellationToken)))
             yield return page;

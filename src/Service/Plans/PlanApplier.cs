@@ -10,7 +10,6 @@ namespace Sutler.Service.Plans;
 /// </summary>
 internal sealed class PlanApplier(PlanStore plans, PlanItemStore items, PlanSigner signer, (JobStore Jobs, PlanRules Rules, PlanCommands Commands) parts)
 {
-    private const string Phase = "plan";
     private static readonly IReadOnlyList<string> Acting = [.. PlanAction.All.Where(PlanAction.Acts)];
 
     /// <summary>False when the run must end here.</summary>
@@ -37,7 +36,6 @@ internal sealed class PlanApplier(PlanStore plans, PlanItemStore items, PlanSign
 
     private async Task<bool> PagesAsync(PlanRow plan, PlanPageApplier applier, StopSignal stop)
     {
-        applier.Job.Progress.Enter(Phase, 0);
         while (true)
         {
             if (stop.Stopping.IsCancellationRequested)

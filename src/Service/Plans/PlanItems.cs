@@ -23,7 +23,7 @@ internal static class PlanItems
         {
             Rank = PlanAction.Rank(action),
             SourceId = item.SourceId,
-            ObjectType = "User",
+            ObjectType = change.ObjectType,
             DisplayName = change.DisplayName,
             Action = action,
             Situation = change.Situation.ToString(),
@@ -32,7 +32,7 @@ internal static class PlanItems
             Attributes = WriteAttributes(change, unsteady),
             SourceVersion = change.SourceVersion,
             TargetId = change.TargetId,
-            MatchValue = action == PlanAction.Create && item.Matching.Count > 0 ? item.Matching[0].Value.ToLowerInvariant() : null,
+            MatchValue = action == PlanAction.Create && item.Matching.Count > 0 ? (item.Schema.Endpoint + " " + item.Matching[0]).ToLowerInvariant() : null,
             Fingerprint = Fingerprint(item, unsteady),
         };
     }
@@ -86,8 +86,8 @@ internal static class PlanItems
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", attribute.Mapping.TargetName);
-                WriteValue(writer, "before", attribute.Before);
-                WriteValue(writer, "after", attribute.After);
+                WriteValue(writer, "before", Seen(attribute, attribute.Before));
+                WriteValue(writer, "after", Seen(attribute, attribute.After));
                 if (unsteady.Contains(attribute.Mapping.TargetName))
                     writer.WriteBoolean("madeWhenApplied", true);
                 writer.WriteEndObject();
@@ -99,6 +99,9 @@ internal static class PlanItems
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>What may be shown of a value.</summary>
+    private static object? Seen(AttributeChange attribute, object? value) => value is not null && attribute.IsRedacted ? UndoHistory.Redacted : value;
 
     private static void WritePending(Utf8JsonWriter writer, Change change)
     {

@@ -17,7 +17,22 @@ internal sealed class PlanPageApplier(JobContext job, IPlanRule rule, PlanRow pl
     /// <summary>What became of each item; not whole when the run must end, with the items it did not come to left out.</summary>
     public async Task<(IReadOnlyList<PlanOutcome> Outcomes, bool Whole)> ApplyAsync(IReadOnlyList<PlanItem> page, StopSignal stop)
     {
-        var prepared = await rule.PrepareAsync(new WorkList.Page([.. page.Select(item => item.SourceId)], null), stop);
+        // A cycle may run beside: whoever looks at an object first has it until all is written down.
+        string[] ids = [.. page.Select(item => item.SourceId)];
+        await job.Claims.ClaimAsync(ids, stop.Stopping);
+        try
+        {
+            return await ApplyAsync(page, ids, stop);
+        }
+        finally
+        {
+            job.Claims.Release(ids);
+        }
+    }
+
+    private async Task<(IReadOnlyList<PlanOutcome> Outcomes, bool Whole)> ApplyAsync(IReadOnlyList<PlanItem> page, string[] ids, StopSignal stop)
+    {
+        var prepared = await rule.PrepareAsync(new WorkList.Page(ids, null), stop);
         if (job.Target.Fault is not null || stop.Stopping.IsCancellationRequested)
             return ([], false);
 
@@ -27,6 +42,9 @@ internal sealed class PlanPageApplier(JobContext job, IPlanRule rule, PlanRow pl
         foreach (var planned in page)
         {
             var found = now.TryGetValue(planned.SourceId, out var current);
+            // A call that an earlier owner may still have on its way: the job settles it first.
+            if (!prepared.Ids.Contains(planned.SourceId, StringComparer.Ordinal))
+                return ([], false);
             if (found && current.Item.Failure is { } failure && current.Item.Change is { IsFailure: false })
                 outcomes.Add(new PlanOutcome(planned.SourceId, PlanItemState.Failed, failure.Message, Sent: false));
             else if (PlanItems.Compare(planned, found ? current : null) is var verdict && verdict is PlanVerdict.Send or PlanVerdict.Settle)
@@ -63,7 +81,7 @@ internal sealed class PlanPageApplier(JobContext job, IPlanRule rule, PlanRow pl
         var batch = new Batch { Ids = [.. sending.Select(pair => pair.Item.SourceId)] };
         batch.Items.AddRange(sending.Select(pair => pair.Item));
         var counters = await new Applier(job, new BatchPreparer(job)).ApplyAsync(batch, _cycle, stop);
-        job.Progress.Settled(batch.Ids.Count, counters);
+        job.Progress.Settled(0, counters);
         foreach (var (item, sent) in sending.Where(pair => !pair.Item.IsOpen))
         {
             outcomes.Add(item.Failure is { } failure

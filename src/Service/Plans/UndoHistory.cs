@@ -5,7 +5,7 @@ namespace Sutler.Service.Plans;
 /// <summary>What was done to one object, all in all: the first old values and the last new ones. Made of log rows in their order. Pure.</summary>
 internal sealed record UndoHistory
 {
-    private const string Redacted = "[Redact]";
+    public const string Redacted = "[Redact]";
 
     public required string SourceId { get; init; }
 

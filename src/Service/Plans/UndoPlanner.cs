@@ -68,9 +68,9 @@ internal static class UndoPlanner
         if (Find(facts.Schema, attribute.Name) is not { } mapping)
             return created ? null : Cannot(facts, $"The job's mapping has no {attribute.Name} any more. Set it at the target by hand.");
         var current = TargetValue.Read(target, mapping.Target);
-        if (current is not (null or string or bool or decimal))
+        if (mapping.MultiValued || current is not (null or string or bool or decimal))
             return created ? null : Cannot(facts, $"{attribute.Name} has several values, which the log does not keep apart. Set it at the target by hand.");
-        if (created && (attribute.After == "[Redact]" || mapping.IsReference))
+        if (created && (attribute.After == UndoHistory.Redacted || mapping.IsReference))
             return null;
         if (TargetValue.Same(mapping, current, Fit(mapping, attribute.After)) || (!created && TargetValue.Same(mapping, current, Fit(mapping, attribute.Before))))
             return !created && mapping.Immutable ? Cannot(facts, $"{attribute.Name} cannot be changed at the target.") : null;
@@ -104,6 +104,7 @@ internal static class UndoPlanner
     private static Change Start(UndoFacts facts, ChangeAction action, string reason) => new()
     {
         SourceId = facts.History.SourceId,
+        ObjectType = facts.Schema.SourceType,
         // What the target is known to have stays as it was known: the job must not take its own undoing for news, nor news for settled.
         SourceVersion = facts.Link?.VersionSettled ?? 0,
         DisplayName = facts.History.DisplayName,

@@ -35,7 +35,7 @@ internal sealed class UndoRule((JobContext Context, JobDrafts Drafts) of, PlanRo
                 History = UndoHistory.Of([.. done]),
                 Link = links.GetValueOrDefault(done.Key),
                 Pending = [.. pending[done.Key]],
-                Schema = of.Context.Schema.For(JobSchema.User),
+                Schema = looked.GetValueOrDefault(done.Key)?.Schema ?? of.Context.Schema.For(links.GetValueOrDefault(done.Key)?.ObjectType ?? JobSchema.User),
             };
             batch.Items.Add(await MakeAsync(facts, looked.GetValueOrDefault(done.Key), stop));
         }
@@ -59,6 +59,7 @@ internal sealed class UndoRule((JobContext Context, JobDrafts Drafts) of, PlanRo
         var item = new WorkItem
         {
             SourceId = facts.History.SourceId,
+            Schema = facts.Schema,
             Source = looked?.Source,
             Link = facts.Link,
             OpenIntent = looked?.OpenIntent,
