@@ -142,6 +142,7 @@ public static class ServiceRole
         AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
+        services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
         services.AddSingleton<LogStore>();
         services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
@@ -171,6 +172,9 @@ public static class ServiceRole
             .WithMetadata(OpenToAll.Mark);
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
+        Escrow.EscrowEndpoints.Map(app);
+        Guards.HeldRemovalEndpoints.Map(app);
+        Quarantine.QuarantineEndpoints.Map(app);
         AgentEndpoints.Map(app);
         PlanEndpoints.Map(app);
         OnDemandEndpoints.Map(app);

@@ -28,6 +28,16 @@ public sealed class TestStore : IAsyncDisposable
         return options with { Database = await ConnectionStringAsync(options.DataFolder), MasterKeyReference = "file:" + key };
     }
 
+    /// <summary>A folder for another node on the database of this folder, with the same master key and token.</summary>
+    internal static string Beside(string folder)
+    {
+        var other = ServiceUnderTest.NewFolder();
+        Databases[other] = Databases[folder];
+        foreach (var file in (string[])["master.key", "admin-token"])
+            File.Copy(Path.Combine(folder, file), Path.Combine(other, file));
+        return other;
+    }
+
     /// <summary>Where the database of a folder is; made when it is first asked for.</summary>
     internal static Task<string> ConnectionStringAsync(string folder) => Databases.GetOrAdd(folder, static _ => new Lazy<Task<string>>(MakeAsync)).Value;
 
