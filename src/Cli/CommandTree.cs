@@ -63,7 +63,12 @@ internal static class CommandTree
             {
                 JobListCommand.Create(),
                 JobStatusCommand.Create(),
-                JobActionCommand.Create("start", "Starts a job, or lets a paused one go on."),
+                JobPlanCommand.Create(),
+                JobApplyCommand.Create(),
+                JobUndoCommand.Create(),
+                JobExplainCommand.Create(),
+                JobOnDemandCommand.Create("on-demand"),
+                JobStartCommand.Create(),
                 JobActionCommand.Create("pause", "Pauses a job at once; what is in flight is found out when it starts again, nothing is forgotten."),
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),

@@ -18,14 +18,17 @@ using Sutler.Service.Directory.Delta;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Directory.Queries;
 using Sutler.Service.Directory.Upkeep;
+using Sutler.Service.Explaining;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Secrets;
 using Sutler.Service.Nodes;
-using Sutler.Storage;
+using Sutler.Service.OnDemand;
+using Sutler.Service.Plans;
 using Sutler.Service.Schemas;
 using Sutler.Service.Targets;
 using Sutler.Service.Targets.Probing;
+using Sutler.Storage;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -147,6 +150,7 @@ public static class ServiceRole
         services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
         services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<LogStore>();
+        services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -180,6 +184,9 @@ public static class ServiceRole
         Quarantine.QuarantineEndpoints.Map(app);
         LogSettingEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        PlanEndpoints.Map(app);
+        OnDemandEndpoints.Map(app);
+        ExplainEndpoints.Map(app);
         ProbeEndpoints.Map(app);
         SchemaVersionEndpoints.Map(app);
         SessionEndpoints.Map(app);
