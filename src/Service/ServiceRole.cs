@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
+using Sutler.Service.Assignments;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory.Groups;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Tunnel.Relay;
@@ -99,7 +101,7 @@ public static class ServiceRole
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());

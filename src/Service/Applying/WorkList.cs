@@ -39,7 +39,7 @@ internal sealed class WorkList(Database database, string jobId, int pageSize)
     public async IAsyncEnumerable<Page> ChangedAsync(long after, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT object_id FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to
+            SELECT object_id FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to AND object_type = 'User'
             GROUP BY object_id ORDER BY MAX(position)
             """;
         foreach (var page in Pages(await QueryAsync(sql, new { tenantId = Tenant.Default, after, to }, cancellationToken)))

@@ -1,13 +1,15 @@
 using System.Data.Common;
 using Dapper;
 using Sutler.Service.Api;
+using Sutler.Service.Assignments;
+using Sutler.Service.Directory.Groups;
 using Sutler.Service.Store;
 using Sutler.Storage;
 
 namespace Sutler.Service.Directory;
 
 /// <summary>Users of the directory, one at a time, as the API reads and changes them. Every change wakes the jobs.</summary>
-internal sealed class DirectoryStore(Database database, DirectorySignal signal, TimeProvider time)
+internal sealed class DirectoryStore(Database database, DirectoryChanges changes, TimeProvider time)
 {
     private const string Found = $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND ";
 
@@ -30,12 +32,12 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
             cancellationToken);
 
     public Task<long> PositionAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => DirectoryWriter.PositionAsync(connection, Tenant.Default, null), cancellationToken);
+        database.ReadAsync(connection => FeedWriter.PositionAsync(connection, Tenant.Default, null), cancellationToken);
 
     public Task<DirectoryUser> CreateAsync(IReadOnlyDictionary<string, object> attributes, CancellationToken cancellationToken) => ChangeAsync(
         async transaction =>
         {
-            var user = new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = attributes };
+            var user = new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = attributes, CreatedAt = time.GetUtcNow() };
             await RequireFreeNameAsync(transaction, user);
             return user;
         },
@@ -45,24 +47,19 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
     public Task<DirectoryUser> UpdateAsync(string idOrName, Func<DirectoryUser, DirectoryUser> change, CancellationToken cancellationToken) => ChangeAsync(
         async transaction =>
         {
-            var user = change(await FindAsync(transaction.Connection!, transaction, idOrName) ?? throw Missing(idOrName));
+            var user = change(await LockAsync(transaction, idOrName));
             await RequireFreeNameAsync(transaction, user);
             return user;
         },
         cancellationToken);
 
     public Task<DirectoryUser> DeleteAsync(string idOrName, CancellationToken cancellationToken) => ChangeAsync(
-        async transaction =>
-        {
-            var user = await FindAsync(transaction.Connection!, transaction, idOrName) ?? throw Missing(idOrName);
-            return user with { DeletedAt = time.GetUtcNow() };
-        },
-        cancellationToken);
+        async transaction => (await LockAsync(transaction, idOrName)) with { DeletedAt = time.GetUtcNow() }, cancellationToken);
 
     public Task<DirectoryUser> RestoreAsync(string id, CancellationToken cancellationToken) => ChangeAsync(
         async transaction =>
         {
-            var user = (await FindDeletedAsync(transaction, id)) with { DeletedAt = null };
+            var user = (await LockDeletedAsync(transaction, id)) with { DeletedAt = null };
             await RequireFreeNameAsync(transaction, user);
             return user;
         },
@@ -71,36 +68,37 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
     public Task<DirectoryUser> SetManagerAsync(string idOrName, string? managerId, CancellationToken cancellationToken) => ChangeAsync(
         async transaction =>
         {
-            var user = await FindAsync(transaction.Connection!, transaction, idOrName) ?? throw Missing(idOrName);
-            var manager = managerId is null ? null : await FindAsync(transaction.Connection!, transaction, managerId) ?? throw Missing(managerId);
+            var user = await LockAsync(transaction, idOrName);
+            var manager = managerId is null ? null : await LockAsync(transaction, managerId);
             return user with { ManagerId = manager?.Id, ManagerEmployeeId = null };
         },
         cancellationToken);
 
-    /// <summary>Removes a deleted user for good; those they managed have no manager any more.</summary>
-    public async Task PurgeAsync(string id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes a deleted user for good: those they managed have no manager any more, their groups have a member less, and their assignments go.
+    /// </summary>
+    public Task PurgeAsync(string id, CancellationToken cancellationToken) => changes.RunAsync(
+        async transaction => await PurgeAsync(transaction, (await LockDeletedAsync(transaction, id)).Id), cancellationToken);
+
+    /// <summary>Removes a user whose row the caller has locked.</summary>
+    public static async Task PurgeAsync(DbTransaction transaction, string id)
     {
-        await database.WriteAsync(
-            async transaction =>
-            {
-                var user = await FindDeletedAsync(transaction, id);
-                var parameters = new { tenantId = Tenant.Default, id = user.Id };
-                var managed = await transaction.Connection!.QueryAsync<string>(
-                    "SELECT id FROM directory_user WHERE tenant_id = @tenantId AND manager_id = @id", parameters, transaction);
-                await transaction.Connection!.ExecuteAsync(
-                    "UPDATE directory_user SET manager_id = NULL WHERE tenant_id = @tenantId AND manager_id = @id", parameters, transaction);
-                await transaction.Connection!.ExecuteAsync("DELETE FROM directory_user WHERE tenant_id = @tenantId AND id = @id", parameters, transaction);
-                await ManagerResolver.TouchAsync(transaction, Tenant.Default, [.. managed]);
-                var position = await DirectoryWriter.TakePositionsAsync(transaction, Tenant.Default, 1);
-                await DirectoryWriter.AppendAsync(transaction, Tenant.Default, [(position, user.Id, FeedKind.Purged)]);
-            },
-            cancellationToken);
-        signal.Raise();
+        var parameters = new { tenantId = Tenant.Default, id };
+        var managed = await transaction.Connection!.QueryAsync<string>(
+            "SELECT id FROM directory_user WHERE tenant_id = @tenantId AND manager_id = @id ORDER BY id" + RowLock.ForUpdate(transaction), parameters, transaction);
+        await MemberWriter.RemoveEverywhereAsync(transaction, id);
+        await AssignmentStore.DeleteOfAsync(transaction, id);
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE directory_user SET manager_id = NULL WHERE tenant_id = @tenantId AND manager_id = @id", parameters, transaction);
+        await transaction.Connection!.ExecuteAsync("DELETE FROM initial_password WHERE tenant_id = @tenantId AND user_id = @id", parameters, transaction);
+        await transaction.Connection!.ExecuteAsync("DELETE FROM directory_user WHERE tenant_id = @tenantId AND id = @id", parameters, transaction);
+        await ManagerResolver.TouchAsync(transaction, Tenant.Default, managed.AsList());
+        await FeedWriter.AppendAsync(transaction, Tenant.Default, [FeedEntry.User(id, FeedKind.Purged)]);
     }
 
     private async Task<DirectoryUser> ChangeAsync(Func<DbTransaction, Task<DirectoryUser>> change, CancellationToken cancellationToken)
     {
-        var written = await database.WriteAsync(
+        var written = await changes.RunAsync(
             async transaction =>
             {
                 var user = await change(transaction);
@@ -110,23 +108,27 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
                     Found + "id = @id", new { tenantId = Tenant.Default, id = user.Id }, transaction);
             },
             cancellationToken);
-        signal.Raise();
         return written.ToUser();
     }
+
+    private static async Task<DirectoryUser> LockAsync(DbTransaction transaction, string idOrName) =>
+        await FindAsync(transaction.Connection!, transaction, idOrName)
+            ?? throw ApiException.NotFound($"No user has the id or userPrincipalName '{idOrName}'.");
 
     private static async Task<DirectoryUser?> FindAsync(DbConnection connection, DbTransaction? transaction, string idOrName)
     {
         var row = await connection.QuerySingleOrDefaultAsync<UserRow>(
-            Found + (Guid.TryParse(idOrName, out var id) ? "id = @key AND deleted_at IS NULL" : "upn_key = @key AND deleted_at IS NULL"),
+            Found + (Guid.TryParse(idOrName, out var id) ? "id = @key AND deleted_at IS NULL" : "upn_key = @key AND deleted_at IS NULL")
+                + (transaction is null ? "" : RowLock.ForUpdate(transaction)),
             new { tenantId = Tenant.Default, key = id == Guid.Empty ? UserRow.Key(idOrName) : id.ToString() },
             transaction);
         return row?.ToUser();
     }
 
-    private static async Task<DirectoryUser> FindDeletedAsync(DbTransaction transaction, string id)
+    private static async Task<DirectoryUser> LockDeletedAsync(DbTransaction transaction, string id)
     {
         var row = await transaction.Connection!.QuerySingleOrDefaultAsync<UserRow>(
-            Found + "id = @id AND deleted_at IS NOT NULL", new { tenantId = Tenant.Default, id }, transaction);
+            Found + "id = @id AND deleted_at IS NOT NULL" + RowLock.ForUpdate(transaction), new { tenantId = Tenant.Default, id }, transaction);
         return row?.ToUser() ?? throw ApiException.NotFound($"No deleted user has the id {id}.");
     }
 
@@ -139,6 +141,4 @@ internal sealed class DirectoryStore(Database database, DirectorySignal signal, 
         if (owner is not null)
             throw ApiException.Conflict($"The userPrincipalName {user.UserPrincipalName} belongs to the user {owner}. Give another one.");
     }
-
-    private static ApiException Missing(string idOrName) => ApiException.NotFound($"No user has the id or userPrincipalName '{idOrName}'.");
 }

@@ -18,6 +18,9 @@ internal sealed record DirectoryUser
     /// <summary>The manager as the HR system names them; leads to <see cref="ManagerId"/> as soon as that worker is in the directory.</summary>
     public string? ManagerEmployeeId { get; init; }
 
+    /// <summary>When the user came into the directory; kept from the first write.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     public DateTimeOffset? DeletedAt { get; init; }
 
     public string UserPrincipalName => Text(UserAttribute.UserPrincipalName) ?? "";

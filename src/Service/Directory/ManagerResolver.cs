@@ -56,11 +56,11 @@ internal static class ManagerResolver
         if (ids.Count == 0)
             return;
 
-        var first = await DirectoryWriter.TakePositionsAsync(transaction, tenantId, ids.Count);
+        var first = await FeedWriter.TakeAsync(transaction, tenantId, ids.Count);
         await transaction.Connection!.ExecuteAsync(
             "UPDATE directory_user SET version = @Version WHERE tenant_id = @tenantId AND id = @Id",
             ids.Select((id, index) => new { tenantId, Id = id, Version = first + index }),
             transaction);
-        await DirectoryWriter.AppendAsync(transaction, tenantId, ids.Select((id, index) => (first + index, id, FeedKind.Changed)));
+        await FeedWriter.WriteAsync(transaction, tenantId, first, ids.Select(id => FeedEntry.User(id, FeedKind.Changed)));
     }
 }

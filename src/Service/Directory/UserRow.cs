@@ -1,16 +1,16 @@
-using System.Globalization;
-
 namespace Sutler.Service.Directory;
 
 /// <summary>A user as the table holds it.</summary>
 internal sealed record UserRow
 {
     public const string Columns =
-        "id AS Id, version AS Version, deleted_at AS DeletedAt, manager_id AS ManagerId, manager_employee_id AS ManagerEmployeeId, document AS Document";
+        "id AS Id, version AS Version, created_at AS CreatedAt, deleted_at AS DeletedAt, manager_id AS ManagerId, manager_employee_id AS ManagerEmployeeId, document AS Document";
 
     public required string Id { get; init; }
 
     public required long Version { get; init; }
+
+    public string? CreatedAt { get; init; }
 
     public string? DeletedAt { get; init; }
 
@@ -27,7 +27,8 @@ internal sealed record UserRow
         Attributes = UserDocument.Read(Document),
         ManagerId = ManagerId,
         ManagerEmployeeId = ManagerEmployeeId,
-        DeletedAt = DeletedAt is null ? null : DateTimeOffset.Parse(DeletedAt, CultureInfo.InvariantCulture),
+        CreatedAt = DirectoryTime.Parse(CreatedAt),
+        DeletedAt = DirectoryTime.Parse(DeletedAt),
     };
 
     public static string Key(string userPrincipalName) => userPrincipalName.ToLowerInvariant();

@@ -19,7 +19,7 @@ internal sealed class GuardStore(Database database, string jobId)
     private const string Leaving = "AND (u.id IS NULL OR u.deleted_at IS NOT NULL OR u.account_enabled = 0)";
 
     private const string Changed = """
-        AND l.source_id IN (SELECT object_id FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to)
+        AND l.source_id IN (SELECT object_id FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to AND object_type = 'User')
         """;
 
     /// <summary>Who would leave: all leavers, or with <paramref name="after"/> those that changed since.</summary>
