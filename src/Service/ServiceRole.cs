@@ -13,6 +13,8 @@ using Sutler.Service.Assignments;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
+using Sutler.Service.Inbound.Clients;
+using Sutler.Service.Inbound.Resources;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Tunnel.Relay;
@@ -106,6 +108,7 @@ public static class ServiceRole
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
+        services.AddSingleton<InboundClientStore>().AddSingleton<InboundServices>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -125,6 +128,8 @@ public static class ServiceRole
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        InboundClientEndpoints.Map(app);
+        InboundScimEndpoints.Map(app);
         foreach (var version in (string[])["/v1.0", "/beta"])
         {
             var routes = app.MapGroup(version);

@@ -27,7 +27,8 @@ internal static class InboundMigration
             object_id TEXT NOT NULL,
             external_id TEXT,
             modified_at TEXT NOT NULL,
-            modified_tag TEXT NOT NULL,
+            modified_state TEXT NOT NULL,
+            revision BIGINT NOT NULL,
             remainder TEXT,
             PRIMARY KEY (tenant_id, client_id, object_id),
             FOREIGN KEY (tenant_id, client_id) REFERENCES inbound_client (tenant_id, id) ON DELETE CASCADE);
