@@ -14,6 +14,9 @@ namespace Sutler.Service.Inbound.Resources;
 /// <summary>What writes of users and groups have in common, within one transaction of the directory.</summary>
 internal sealed class DirectoryWrite(InboundClient client, InboundServices services)
 {
+    /// <summary>When the write happens: one moment for everything in it.</summary>
+    public DateTimeOffset Now { get; } = services.Time.GetUtcNow();
+
     /// <summary>Runs a write as one transaction; what the directory refuses is said in SCIM's words.</summary>
     public async ValueTask<ScimAnswer> RunAsync(Func<DbTransaction, Task<ScimAnswer>> work, CancellationToken cancellationToken)
     {
@@ -76,7 +79,7 @@ internal sealed class DirectoryWrite(InboundClient client, InboundServices servi
                 clientId = client.Id,
                 objectId = written.ObjectId,
                 own.ExternalId,
-                now = EscrowStore.Text(services.Time.GetUtcNow()),
+                now = EscrowStore.Text(Now),
                 state = written.State,
                 own.Remainder,
             },

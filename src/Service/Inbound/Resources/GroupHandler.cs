@@ -42,7 +42,7 @@ internal sealed class GroupHandler(InboundClient client, InboundServices service
         return _write.RunAsync(
             async transaction =>
             {
-                var group = new DirectoryGroup { Id = Guid.NewGuid().ToString(), Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase), CreatedAt = services.Time.GetUtcNow() };
+                var group = new DirectoryGroup { Id = Guid.NewGuid().ToString(), Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase), CreatedAt = _write.Now };
                 var stored = _view.Take(normalized, new StoredGroup { Group = group });
                 var members = client.May(Authority.Members) ? GroupView.MembersOf(normalized) : [];
                 await MemberWriter.LockAsync(transaction, members);
@@ -69,7 +69,7 @@ internal sealed class GroupHandler(InboundClient client, InboundServices service
                 await DirectoryWrite.LockAsync(transaction, Table, id);
                 var stored = await FindAsync((transaction.Connection!, transaction), id, withMembers: false) ?? throw DirectoryWrite.Missing(id);
                 DirectoryWrite.CheckVersion(request, stored.Own.Tag(stored.State));
-                await GroupWriter.WriteAsync(transaction, Tenant.Default, [stored.Group with { DeletedAt = services.Time.GetUtcNow() }]);
+                await GroupWriter.WriteAsync(transaction, Tenant.Default, [stored.Group with { DeletedAt = _write.Now }]);
                 return new ScimAnswer(204);
             },
             cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class GroupTable(InboundClient client)
     public static async Task<IReadOnlyList<StoredGroup>> ReadAsync((DbConnection Connection, DbTransaction? Transaction) at, string condition, DynamicParameters parameters, bool withMembers)
     {
         var rows = (await at.Connection.QueryAsync<GroupRow, StoredResource, (GroupRow Group, StoredResource Own)>(
-            $"{Select} {condition}", (group, own) => (group, own ?? new StoredResource()), parameters, at.Transaction, splitOn: "ExternalId")).AsList();
+            $"{Select} {condition}", (group, own) => (group, own ?? new StoredResource()), parameters, at.Transaction, splitOn: "Revision")).AsList();
         var ids = IdList.Of(rows.Select(row => row.Group.Id));
         var states = rows.Count == 0 ? [] : (await at.Connection.QueryAsync<(string Id, long Count, long Sum)>(
             $"SELECT group_id, COUNT(*), CAST(SUM(version) AS BIGINT) FROM directory_member WHERE tenant_id = @tenantId AND {IdList.In("group_id")} GROUP BY group_id",

@@ -41,8 +41,8 @@ internal sealed class GroupView(InboundClient client)
             UserView.Set(attributes, (GroupAttribute.DisplayName, GroupAttribute.DisplayName), resource[GroupAttribute.DisplayName]);
         foreach (var name in GroupPlaces.Texts.Where(client.May))
             UserView.Set(attributes, (name, name), resource[InboundUrn.Group]?[name]);
-        if (client.May(GroupAttribute.SecurityEnabled) && resource[InboundUrn.Group]?[GroupAttribute.SecurityEnabled] is JsonValue flag)
-            attributes[GroupAttribute.SecurityEnabled] = flag.GetValueKind() is JsonValueKind.True;
+        if (client.May(GroupAttribute.SecurityEnabled) && resource[InboundUrn.Group]?[GroupAttribute.SecurityEnabled] is JsonValue flag && flag.GetValueKind() is JsonValueKind.True != before.Group.SecurityEnabled)
+            attributes[GroupAttribute.SecurityEnabled] = !before.Group.SecurityEnabled;
         if (!attributes.ContainsKey(GroupAttribute.DisplayName))
             throw new ScimException(400, ScimErrorType.InvalidValue, $"A group needs a displayName, which the inbound client '{client.Name}' has not sent or may not write.");
         var externalId = resource["externalId"] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;

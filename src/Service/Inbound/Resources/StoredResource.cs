@@ -5,7 +5,7 @@ namespace Sutler.Service.Inbound.Resources;
 /// <summary>What one client alone knows of an object, as the table holds it; all null where it has never written it.</summary>
 internal sealed record StoredResource
 {
-    public const string Columns = "r.external_id AS ExternalId, r.modified_at AS ModifiedAt, r.modified_state AS ModifiedState, r.revision AS Revision, r.remainder AS Remainder";
+    public const string Columns = "r.revision AS Revision, r.external_id AS ExternalId, r.modified_at AS ModifiedAt, r.modified_state AS ModifiedState, r.remainder AS Remainder";
 
     public string? ExternalId { get; init; }
 

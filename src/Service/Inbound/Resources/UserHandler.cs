@@ -41,7 +41,7 @@ internal sealed class UserHandler(InboundClient client, InboundServices services
         return _write.RunAsync(
             async transaction =>
             {
-                var empty = new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase), CreatedAt = services.Time.GetUtcNow() };
+                var empty = new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase), CreatedAt = _write.Now };
                 var stored = _view.Take(normalized, new StoredUser { User = empty });
                 return UserView.Show(await WriteAsync(transaction, null, stored), request.BaseUrl).Answer(201);
             },
@@ -64,7 +64,7 @@ internal sealed class UserHandler(InboundClient client, InboundServices services
                 await DirectoryWrite.LockAsync(transaction, Table, id);
                 var stored = await FindAsync((transaction.Connection!, transaction), id) ?? throw DirectoryWrite.Missing(id);
                 DirectoryWrite.CheckVersion(request, stored.Own.Tag(stored.State));
-                var deleted = stored.User with { DeletedAt = services.Time.GetUtcNow() };
+                var deleted = stored.User with { DeletedAt = _write.Now };
                 await DirectoryWriter.WriteAsync(transaction, Tenant.Default, [deleted]);
                 await ManagerResolver.ResolveAsync(transaction, Tenant.Default, [deleted]);
                 return new ScimAnswer(204);

@@ -23,7 +23,7 @@ internal sealed class UserTable(InboundClient client)
     public static async Task<IReadOnlyList<StoredUser>> ReadAsync((DbConnection Connection, DbTransaction? Transaction) at, string condition, DynamicParameters parameters)
     {
         var rows = (await at.Connection.QueryAsync<UserRow, StoredResource, (UserRow User, StoredResource Own)>(
-            $"{Select} {condition}", (user, own) => (user, own ?? new StoredResource()), parameters, at.Transaction, splitOn: "ExternalId")).AsList();
+            $"{Select} {condition}", (user, own) => (user, own ?? new StoredResource()), parameters, at.Transaction, splitOn: "Revision")).AsList();
         var managers = await ManagersAsync(at, [.. rows.Select(row => row.User.ManagerId).OfType<string>().Distinct(StringComparer.Ordinal)]);
         var groups = await GroupsAsync(at, [.. rows.Select(row => row.User.Id)]);
         return [.. rows.Select(row => new StoredUser

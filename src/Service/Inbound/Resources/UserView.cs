@@ -60,8 +60,8 @@ internal sealed class UserView(InboundClient client)
         }
 
         // Not to say whether an account is active is no statement about it (S/IN-7).
-        if (client.May(UserAttribute.AccountEnabled) && resource["active"] is JsonValue active)
-            attributes[UserAttribute.AccountEnabled] = active.GetValueKind() is JsonValueKind.True;
+        if (client.May(UserAttribute.AccountEnabled) && resource["active"] is JsonValue active && active.GetValueKind() is JsonValueKind.True != before.User.AccountEnabled)
+            attributes[UserAttribute.AccountEnabled] = !before.User.AccountEnabled;
         if (attributes.Count > MostAttributes)
             throw new ScimException(400, ScimErrorType.InvalidValue, $"The user would have more than {MostAttributes} attributes. Send fewer.");
 
