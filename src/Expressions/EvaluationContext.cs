@@ -12,6 +12,10 @@ public sealed record EvaluationContext
     /// <summary>A random number from 0 to below the argument. Default: cryptographic.</summary>
     public Func<int, int> NextRandom { get; init; } = RandomNumberGenerator.GetInt32;
 
+    /// <summary>Tables that <c>x.Lookup()</c> reads, by name; keys compare as their dictionary does.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; } =
+        System.Collections.Frozen.FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
     /// <summary>The tenant's default domain, for <c>DefaultDomain()</c>. Default: none.</summary>
     public string? DefaultDomain { get; init; }
 }

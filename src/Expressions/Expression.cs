@@ -11,11 +11,12 @@ public sealed class Expression
 
     private readonly RegexCache _regexes = new();
 
-    internal Expression(string text, ExpressionNode root, IReadOnlySet<string> attributes)
+    internal Expression(string text, ExpressionNode root, IReadOnlySet<string> attributes, IReadOnlySet<string> extensions)
     {
         Text = text;
         Root = root;
         Attributes = attributes;
+        Extensions = extensions;
     }
 
     public string Text { get; }
@@ -25,10 +26,15 @@ public sealed class Expression
     /// <summary>Names of the attributes it reads, as written.</summary>
     public IReadOnlySet<string> Attributes { get; }
 
-    public static ParseResult Parse(string text)
+    /// <summary>Names of the functions it calls that the original does not have.</summary>
+    public IReadOnlySet<string> Extensions { get; }
+
+    /// <param name="text">The expression.</param>
+    /// <param name="strict">Take what the original takes and no more: names in their exact case, no extensions (S/EXPR-4).</param>
+    public static ParseResult Parse(string text, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new Parser(text).Parse();
+        return new Parser(text, strict).Parse();
     }
 
     /// <summary>Computes the value for one object. Pure but for the clock, GUIDs and random numbers of <paramref name="context"/>.</summary>

@@ -28,6 +28,8 @@ internal sealed class ServiceParts : IAsyncDisposable
 
     public AdminToken AdminToken { get; private set; } = null!;
 
+    public Accounts.SetupToken SetupToken { get; private set; } = null!;
+
     public CertificateAuthority Authority { get; private set; } = null!;
 
     public int AgentPort { get; private set; }
@@ -42,6 +44,7 @@ internal sealed class ServiceParts : IAsyncDisposable
         try
         {
             parts.AdminToken = await AdminToken.LoadAsync(options.DataFolder, parts.Settings, cancellationToken);
+            parts.SetupToken = await Accounts.SetupToken.LoadAsync(options.DataFolder, parts.Database, cancellationToken);
             parts.Authority = await new AuthorityStore(parts.Settings, key, options.TimeProvider).LoadAsync(cancellationToken);
             parts.AgentPort = await Agents.AgentPort.ChooseAsync(agents, parts.Settings, cancellationToken);
             return parts;

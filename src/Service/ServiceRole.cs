@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sutler.Service.Accounts;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
 using Sutler.Service.Assignments;
+using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
@@ -17,6 +19,7 @@ using Sutler.Service.Inbound.Clients;
 using Sutler.Service.Inbound.Resources;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Targets;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -54,6 +57,9 @@ public static class ServiceRole
         var agents = app.Services.GetRequiredService<AgentEndpointAddress>();
         return new ServiceAddresses([.. app.Urls.Where(url => !agents.IsBoundTo(url))], agents.Urls);
     }
+
+    /// <summary>Whether this start made the token with which the first administrator's account is made (the file setup-token of the data folder).</summary>
+    public static bool IsFirstStart(WebApplication app) => app.Services.GetRequiredService<SetupToken>().IsNew;
 
     private static WebApplication Build(ServiceOptions options, ServiceParts parts, (List<ListenAddress> Main, ListenAddress Agents) listen)
     {
@@ -95,6 +101,7 @@ public static class ServiceRole
         services.AddSingleton(parts.Key);
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
+        services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
@@ -104,6 +111,8 @@ public static class ServiceRole
     {
         services.AddSingleton<FailureLimiter>();
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
@@ -130,6 +139,9 @@ public static class ServiceRole
         AgentEndpoints.Map(app);
         InboundClientEndpoints.Map(app);
         InboundScimEndpoints.Map(app);
+        SessionEndpoints.Map(app);
+        AccountEndpoints.Map(app);
+        AuditEndpoints.Map(app);
         foreach (var version in (string[])["/v1.0", "/beta"])
         {
             var routes = app.MapGroup(version);

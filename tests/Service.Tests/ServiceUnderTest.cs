@@ -45,7 +45,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     {
         folder ??= NewFolder();
         var app = await ServiceRole.CreateAsync(
-            new ServiceOptions
+            await TestStore.PlaceAsync(new ServiceOptions
             {
                 DataFolder = folder,
                 Urls = ["http://127.0.0.1:0"],
@@ -59,7 +59,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
                     CallTimeout = TimeSpan.FromSeconds(10),
                     BatchSize = 50,
                 }),
-            },
+            }),
             CancellationToken.None);
         await app.StartAsync();
         return new ServiceUnderTest(app, folder);

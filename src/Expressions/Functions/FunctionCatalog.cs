@@ -34,7 +34,7 @@ public static class FunctionCatalog
         new DateFromNumFunction(), new DefaultDomainFunction(), new FormatDateTimeFunction(), new GuidFunction(), new HashFunction(),
         new IgnoreFlowIfNullOrEmptyFunction(), new IifFunction(), new InStrFunction(), new IsNothingFunction(), new IsNullFunction(),
         new IsNullOrEmptyFunction(), new IsPresentFunction(), new IsStringFunction(), new ItemFunction(), new JoinFunction(),
-        new LeftFunction(), new LenFunction(), new MidFunction(), new NormalizeDiacriticsFunction(), new NotFunction(), new NowFunction(),
+        new LeftFunction(), new LenFunction(), new LookupFunction(), new MidFunction(), new NormalizeDiacriticsFunction(), new NotFunction(), new NowFunction(),
         new NumFromDateFunction(), new OrFunction(), new PCaseFunction(), new PrependFunction(), new RandomStringFunction(),
         new RedactFunction(), new RegexMatchFunction(), new RemoveDuplicatesFunction(), new ReplaceFunction(),
         new SelectUniqueValueFunction(), new SingleAppRoleAssignmentFunction(), new SplitFunction(), new StripSpacesFunction(),

@@ -10,6 +10,9 @@ public sealed record FunctionParameter(string Name, bool Required = true)
     /// <summary>The last parameter may be repeated.</summary>
     public bool AllowMultipleOccurrences { get; init; }
 
+    /// <summary>A regular expression stands here.</summary>
+    public bool IsPattern { get; init; }
+
     /// <summary>A comparison may stand here.</summary>
     public bool IsCondition { get; init; }
 }

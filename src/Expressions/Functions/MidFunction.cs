@@ -4,7 +4,7 @@ namespace Sutler.Expressions.Functions;
 
 /// <summary>Characters from a place that counts from 1; what lies beyond the end is not there (S/EXPR-23).</summary>
 internal sealed class MidFunction() : ExpressionFunction(
-    "Mid", new("string"), new FunctionParameter("start") { Type = "Integer" }, new FunctionParameter("length") { Type = "Integer" })
+    "Mid", new("source"), new FunctionParameter("start") { Type = "Integer" }, new FunctionParameter("length") { Type = "Integer" })
 {
     internal override ExpressionValue Invoke(FunctionCall call)
     {

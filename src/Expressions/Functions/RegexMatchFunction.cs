@@ -4,7 +4,7 @@ using Sutler.Expressions.Values;
 namespace Sutler.Expressions.Functions;
 
 /// <summary>Whether a text matches a regular expression.</summary>
-internal sealed class RegexMatchFunction() : ExpressionFunction("x.RegexMatch", new("source"), new("regularExpression"))
+internal sealed class RegexMatchFunction() : ExpressionFunction("x.RegexMatch", new("source"), new FunctionParameter("regularExpression") { IsPattern = true })
 {
     public override bool IsExtension => true;
 

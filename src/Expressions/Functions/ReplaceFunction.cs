@@ -12,7 +12,7 @@ internal sealed class ReplaceFunction() : ExpressionFunction(
     "Replace",
     new("source"),
     new("Find", Required: false),
-    new("RegularExpression", Required: false),
+    new FunctionParameter("RegularExpression", Required: false) { IsPattern = true },
     new("RegularExpressionGroupName", Required: false),
     new("Replacement", Required: false),
     new("ReplacementPropertyName", Required: false),

@@ -4,7 +4,7 @@ using Sutler.Expressions.Values;
 namespace Sutler.Expressions.Functions;
 
 /// <summary>The name of the one role assigned. With several, which one would be chance: that is an error (S/EXPR-92).</summary>
-internal sealed class SingleAppRoleAssignmentFunction() : ExpressionFunction("SingleAppRoleAssignment", new FunctionParameter("appRoleAssignments"))
+internal sealed class SingleAppRoleAssignmentFunction() : ExpressionFunction("SingleAppRoleAssignment", new FunctionParameter("source"))
 {
     internal override ExpressionValue Invoke(FunctionCall call) => call[0].Items.Count switch
     {

@@ -8,7 +8,7 @@ namespace Sutler.Expressions.Functions;
 /// whole object every time, so that it never blanks a target because only another attribute changed (S/EXPR-42).
 /// </summary>
 internal sealed class SwitchFunction() : ExpressionFunction(
-    "Switch", new("source"), new("default", Required: false), new("key"), new FunctionParameter("value", Required: false) { AllowMultipleOccurrences = true })
+    "Switch", new("source"), new("defaultValue", Required: false), new FunctionParameter("switchValue") { AllowMultipleOccurrences = true })
 {
     internal override bool IsLazy => true;
 

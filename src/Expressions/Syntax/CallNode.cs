@@ -17,4 +17,7 @@ public sealed record CallNode : ExpressionNode
     public IReadOnlyList<ExpressionNode> Arguments { get; }
 
     internal ExpressionFunction Function { get; }
+
+    /// <summary>The parameter that an argument fills, by its place from 0; null behind the last.</summary>
+    public FunctionParameter? ParameterAt(int index) => Function.Takes(index);
 }

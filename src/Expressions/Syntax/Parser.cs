@@ -8,15 +8,18 @@ namespace Sutler.Expressions.Syntax;
 internal sealed class Parser
 {
     private readonly string _text;
+    private readonly bool _strict;
     private readonly Lexer _lexer;
     private readonly HashSet<string> _attributes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _extensions = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
     private Token _token;
     private ParseError? _error;
 
-    public Parser(string text)
+    public Parser(string text, bool strict)
     {
         _text = text;
+        _strict = strict;
         _lexer = new Lexer(text);
     }
 
@@ -39,7 +42,7 @@ internal sealed class Parser
 
         foreach (var position in _lexer.LooseBackslashes)
             _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"Character {position}: the backslash escapes nothing and is kept. Write it twice."));
-        return new ParseResult { Expression = new Expression(_text, root, _attributes), Warnings = _warnings };
+        return new ParseResult { Expression = new Expression(_text, root, _attributes, _extensions), Warnings = _warnings };
     }
 
     private static ParseResult Failed(ParseError error) => new() { Error = error };
@@ -97,6 +100,12 @@ internal sealed class Parser
         var function = FunctionCatalog.Find(name.Text);
         if (function is null)
             return Fail(name, $"there is no function '{name.Text}'. {Suggestion(name.Text)}");
+        if (_strict && function.IsExtension)
+            return Fail(name, $"the original has no function {function.Name}. Use its own functions");
+        if (_strict && function.Name != name.Text)
+            return Fail(name, $"there is no function '{name.Text}'. Did you mean {function.Name}?");
+        if (function.IsExtension)
+            _extensions.Add(function.Name);
         if (!string.Equals(function.Name, name.Text, StringComparison.Ordinal))
             _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"Character {name.Position}: '{name.Text}' is taken as {function.Name}. Write it so."));
 

@@ -9,7 +9,18 @@ namespace Sutler.Scim.Client;
 /// </summary>
 internal static class LostCall
 {
-    public static ScimResult? Classify(ScimCall call, Exception exception, ScimClientOptions options) => exception switch
+    public static ScimResult? Classify(ScimCall call, Exception exception, ScimClientOptions options) =>
+        Outcome(call, exception, options) is { } lost
+            ? lost with
+            {
+                Exchange = new ScimExchange(call.Method.Method, ExchangeText.OfUrl(call.Uri, options.RedactedAttributes), 0)
+                {
+                    RequestBody = ExchangeText.OfBody(call.Body.Span, options.RedactedAttributes),
+                },
+            }
+            : null;
+
+    private static ScimResult? Outcome(ScimCall call, Exception exception, ScimClientOptions options) => exception switch
     {
         HttpRequestException failure => Lost(call, options.MayHaveRun(failure) ?? !NeverLeft(failure.HttpRequestError), Describe(failure)),
         IOException => Lost(call, mayHaveRun: true, "the connection broke before the whole answer had come"),

@@ -17,4 +17,7 @@ internal enum ScimAnswerKind
 
     /// <summary>A list.</summary>
     List,
+
+    /// <summary>A page of a list read by cursor, which needs no <c>totalResults</c> (RFC 9865 §2).</summary>
+    CursorList,
 }

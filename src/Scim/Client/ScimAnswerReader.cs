@@ -17,7 +17,8 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
         var body = await ReadBodyAsync(response, cancellationToken);
         try
         {
-            return Read(response, body);
+            var result = Read(response, body) with { MediaType = response.Content.Headers.ContentType?.MediaType };
+            return result.IsDone ? result : result with { Exchange = Exchange(response, body) };
         }
         finally
         {
@@ -48,7 +49,7 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
 
     private ScimResult ReadDocument(int status, JsonElement root)
     {
-        if (call.Answer == ScimAnswerKind.List)
+        if (IsList)
             return ReadList(status, root);
         if (call.Answer == ScimAnswerKind.Resource && string.IsNullOrEmpty(ScimResult.IdOf(root)))
             return Unusable(status, "holds no resource with an 'id'");
@@ -57,7 +58,8 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
 
     private ScimResult ReadList(int status, JsonElement root)
     {
-        if (!JsonNames.TryGet(root, "totalResults", out var total) || total.ValueKind != JsonValueKind.Number || !total.TryGetInt32(out var count))
+        int? count = JsonNames.TryGet(root, "totalResults", out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt32(out var number) ? number : null;
+        if (count is null && call.Answer != ScimAnswerKind.CursorList)
             return Unusable(status, "is no list: 'totalResults' is missing");
         JsonElement[] resources = [];
         // Some servers write null for no results, others leave the member out.
@@ -67,7 +69,7 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
                 return Unusable(status, "is no list: 'Resources' is no array");
             resources = [.. items.EnumerateArray()];
         }
-        return new ScimResult(ScimOutcome.Done, status) { Resources = resources, TotalResults = count };
+        return new ScimResult(ScimOutcome.Done, status) { Resources = resources, TotalResults = count, NextCursor = Text(root, "nextCursor") };
     }
 
     // A gateway that could not get an answer does not know what happened behind it.
@@ -102,6 +104,18 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
         }
     }
 
+    private ScimExchange Exchange(HttpResponseMessage response, ArraySegment<byte> body) =>
+        new(call.Method.Method, ExchangeText.OfUrl(call.Uri, options.RedactedAttributes), (int)response.StatusCode)
+        {
+            RequestBody = ExchangeText.OfBody(call.Body.Span, options.RedactedAttributes),
+            AnswerHeaders = string.Join(
+                '\n',
+                response.Headers.Concat(response.Content.Headers)
+                    .Where(header => !header.Key.Contains("cookie", StringComparison.OrdinalIgnoreCase) && !header.Key.Contains("auth", StringComparison.OrdinalIgnoreCase))
+                    .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")),
+            AnswerBody = ExchangeText.OfBody(body, options.RedactedAttributes),
+        };
+
     private TimeSpan? ReadRetryAfter(RetryConditionHeaderValue? header)
     {
         var wait = header?.Delta ?? (header?.Date - options.Clock.GetUtcNow());
@@ -118,7 +132,9 @@ internal sealed class ScimAnswerReader(ScimCall call, ScimClientOptions options)
 
     private string Place => $"{call.Method} {call.Uri.GetLeftPart(UriPartial.Path)}";
 
-    private int Limit => call.Answer == ScimAnswerKind.List ? options.MaxListBytes : options.MaxResourceBytes;
+    private bool IsList => call.Answer is ScimAnswerKind.List or ScimAnswerKind.CursorList;
+
+    private int Limit => IsList ? options.MaxListBytes : options.MaxResourceBytes;
 
     /// <summary>Reads the body into a rented buffer; one byte more than the limit tells that it was too large.</summary>
     private async Task<ArraySegment<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -20,6 +20,14 @@ public sealed record ScimClientOptions
     /// <summary>Attributes left out of the answers to reads, such as <c>members</c> (S/SCIM-20); null for none. Default: null.</summary>
     public string? ExcludedAttributes { get; init; }
 
+    /// <summary>Attributes whose values no exchange shows, by name. Default: <c>password</c>.</summary>
+    public IReadOnlyCollection<string> RedactedAttributes { get; init; } = ["password"];
+
+    /// <summary>
+    /// A search answered with 404 found nothing: for servers that a probe has found to answer so (S/SCIM-8). Default: false, it is an error.
+    /// </summary>
+    public bool NotFoundMeansEmpty { get; init; }
+
     /// <summary>
     /// Tells, where the exception knows it, whether a failed request may have run at the server; null where it does not, so that the kind of
     /// failure decides. Default: never knows.

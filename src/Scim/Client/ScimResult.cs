@@ -17,6 +17,18 @@ public sealed record ScimResult(ScimOutcome Outcome, int Status)
     /// <summary>How many resources match in all; null when the answer is no list.</summary>
     public int? TotalResults { get; init; }
 
+    /// <summary>Where the next page of a list begins (RFC 9865); null on the last page, and for anything else.</summary>
+    public string? NextCursor { get; init; }
+
+    /// <summary>The answer's media type; null when it has none.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>What about the answer breaks the protocol, where that is why the call failed; null for nothing.</summary>
+    public string? Incompatibility { get; init; }
+
+    /// <summary>What was on the wire; null where the server did what was asked.</summary>
+    public ScimExchange? Exchange { get; init; }
+
     /// <summary>Why it was not done; null when it was.</summary>
     public ScimError? Error { get; init; }
 

@@ -12,7 +12,9 @@ internal static class Lifetime
     private static readonly TimeSpan Default = TimeSpan.FromHours(1);
     private static readonly TimeSpan Most = TimeSpan.FromDays(30);
 
-    public static TimeSpan Parse(JsonNode? node)
+    public static TimeSpan Parse(JsonNode? node) => Parse(node, Most);
+
+    public static TimeSpan Parse(JsonNode? node, TimeSpan most)
     {
         TimeSpan? life = node?.GetValueKind() switch
         {
@@ -21,9 +23,9 @@ internal static class Lifetime
             JsonValueKind.String => Read(node.GetValue<string>().Trim()),
             _ => null,
         };
-        return life is { } value && value > TimeSpan.Zero && value <= Most
+        return life is { } value && value > TimeSpan.Zero && value <= most
             ? value
-            : throw ApiException.BadRequest("expiresIn must be a time such as 30m, 1h, 2d or PT1H, at most 30 days.");
+            : throw ApiException.BadRequest($"expiresIn must be a time such as 30m, 1h, 2d or PT1H, at most {most.TotalDays:0} days.");
     }
 
     private static TimeSpan? Read(string text)

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Sutler.Service.Secrets;
+using Sutler.Service.Accounts;
 
 namespace Sutler.Service.Api;
 
 /// <summary>
-/// Opens everything but the description, the health pages, joining, and what agents call under their certificate, to the administrator's token only. The right token is never turned away
-/// for what others on its address got wrong.
+/// Lets through who brings a token that is good and has the role that the endpoint needs (<see cref="Access"/>). Open to all are the description, the health pages,
+/// joining, and what agents call under their certificate. A good token is never turned away for what others on its address got wrong.
 /// </summary>
-internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, FailureLimiter limiter, TimeProvider time)
+internal sealed class BearerEndpoints(RequestDelegate next, Callers callers, FailureLimiter limiter, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
 
@@ -20,13 +20,33 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
             return;
         }
 
-        var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Accepts(header[Scheme.Length..].Trim()))
+        if (TokenOf(context) is { } token && await callers.FindAsync(token, context.RequestAborted) is { } caller)
         {
-            await next(context);
+            await PassAsync(context, caller);
             return;
         }
 
+        await RefuseAsync(context);
+    }
+
+    /// <summary>The bearer token of a request; null for none.</summary>
+    public static string? TokenOf(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+
+    private async Task PassAsync(HttpContext context, Caller caller)
+    {
+        caller.Enter(context);
+        if (caller.Refusal(Access.Of(context.GetEndpoint(), context.Request.Method), context.Request.Path) is { } refusal)
+            await ApiErrorEndpoints.WriteAsync(context, 403, ("Authorization_RequestDenied", refusal), time);
+        else
+            await next(context);
+    }
+
+    private async Task RefuseAsync(HttpContext context)
+    {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         if (!limiter.Allows(address))
         {
@@ -40,7 +60,7 @@ internal sealed class BearerEndpoints(RequestDelegate next, AdminToken token, Fa
         await ApiErrorEndpoints.WriteAsync(
             context,
             401,
-            ("InvalidAuthenticationToken", "A bearer token is missing or not the right one. Send 'Authorization: Bearer TOKEN' with the token in the file admin-token of the service's data folder."),
+            ("InvalidAuthenticationToken", "A bearer token is missing or not the right one. Send 'Authorization: Bearer TOKEN' with a token of POST /api/v1/session, of 'sutler token create', or in the file admin-token of the service's data folder."),
             time);
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Sutler.Scim.Client;
 using Sutler.Service.Jobs;
+using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Applying;
 
@@ -91,7 +93,7 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
 
     private Task<ScimResult> CallAsync(Change change, CancellationToken cancellationToken) => change.Action switch
     {
-        ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema), cancellationToken),
+        ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema.For(JobSchema.User)), cancellationToken),
         ChangeAction.Delete => job.Target.Client.DeleteAsync(change.TargetId!, cancellationToken),
         _ => job.Target.Client.PatchAsync(change.TargetId!, ResourceWriter.Patch(change), cancellationToken),
     };

@@ -1,4 +1,5 @@
 using Sutler.Service.Jobs;
+using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 
 namespace Sutler.Service.Applying;
@@ -8,11 +9,11 @@ internal sealed class BatchPreparer(JobContext job)
 {
     public async Task<Batch> PrepareAsync(WorkList.Page page, StopSignal stop)
     {
-        var loaded = await job.Batches.LoadAsync(page.Ids, job.Schema, stop.Stopping);
+        var loaded = await job.Batches.LoadAsync(page.Ids, job.Schema.For(JobSchema.User), stop.Stopping);
         var batch = new Batch { Ids = page.Ids, Cursor = page.Cursor };
         batch.Items.AddRange(loaded.Where(NeedsWork));
         var referents = batch.Items.Select(item => item.Source?.User.ManagerId).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var references = job.Schema.References.Count == 0 ? ReferenceState.None : await job.Batches.ReferentsAsync(referents, stop.Stopping);
+        var references = job.Schema.For(JobSchema.User).References.Count == 0 ? ReferenceState.None : await job.Batches.ReferentsAsync(referents, stop.Stopping);
         await Task.WhenAll(batch.Items.Select(item => PrepareAsync(item, references, stop)));
         return batch;
     }
@@ -32,7 +33,7 @@ internal sealed class BatchPreparer(JobContext job)
         try
         {
             if (item.Source is { } source)
-                item.Matching = Planner.MatchValues(job.Schema, source);
+                item.Matching = Planner.MatchValues(job.Schema.For(JobSchema.User), source);
             var lookup = await LookAsync(item, stop);
             if (!lookup.IsKnown)
             {
@@ -57,7 +58,7 @@ internal sealed class BatchPreparer(JobContext job)
         Source = item.Source,
         Link = item.Link,
         Targets = item.Targets,
-        Schema = job.Schema,
+        Schema = job.Schema.For(JobSchema.User),
         Unsettled = item.OpenIntent is not null || item.IsUncertain,
         References = item.References,
     });

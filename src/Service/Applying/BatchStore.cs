@@ -13,7 +13,7 @@ namespace Sutler.Service.Applying;
 internal sealed class BatchStore(Database database, string jobId)
 {
     /// <summary>What the store knows of these objects, at one moment: users, links, open intents.</summary>
-    public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, Mapping.JobSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, Mapping.ObjectSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
             // No transaction: only this run writes links and intents, and a user who changes meanwhile comes again with the feed.
@@ -95,7 +95,7 @@ internal sealed class BatchStore(Database database, string jobId)
     private static WorkItem Make(string id, SourceObject? source, LinkRow? link, IntentRow? intent) =>
         new() { SourceId = id, Source = source, Link = link?.ToState(), OpenIntent = intent };
 
-    private static SourceObject? SourceOf(UserRow? row, Mapping.JobSchema schema)
+    private static SourceObject? SourceOf(UserRow? row, Mapping.ObjectSchema schema)
     {
         if (row is null)
             return null;

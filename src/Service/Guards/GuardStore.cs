@@ -23,7 +23,7 @@ internal sealed class GuardStore(Database database, string jobId)
         """;
 
     /// <summary>Who would leave: all leavers, or with <paramref name="after"/> those that changed since.</summary>
-    public async Task<IReadOnlyList<Leaver>> LeaversAsync(long? after, long to, JobSchema schema, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Leaver>> LeaversAsync(long? after, long to, ObjectSchema schema, CancellationToken cancellationToken)
     {
         var range = after is null ? "" : Changed;
         var leavers = await QueryAsync(Leaving + range, after, to, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class GuardStore(Database database, string jobId)
             Active.Replace("{0}", condition, StringComparison.Ordinal), new { tenantId = Tenant.Default, jobId, after, to })).AsList(),
         cancellationToken);
 
-    private Task<IEnumerable<Leaver>> OutOfScopeAsync(Leaver[] candidates, JobSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
+    private Task<IEnumerable<Leaver>> OutOfScopeAsync(Leaver[] candidates, ObjectSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
             var rows = await connection.QueryAsync<UserRow>(

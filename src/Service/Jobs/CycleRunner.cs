@@ -2,6 +2,7 @@ using Sutler.Service.Applying;
 using Sutler.Service.Directory;
 using Sutler.Service.Guards;
 using Sutler.Service.Links;
+using Sutler.Service.Mapping;
 using Sutler.Service.Store;
 using Sutler.Storage;
 
@@ -38,7 +39,7 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, Database d
 
         if (!await SettleOpenAsync(open, stop))
             return false;
-        var leavers = await _guard.LeaversAsync(row.Watermark, _cycle.To, job.Schema, stop.Stopping);
+        var leavers = await _guard.LeaversAsync(row.Watermark, _cycle.To, job.Schema.For(JobSchema.User), stop.Stopping);
         if (await HoldAsync(leavers, stop))
             return false;
         return await ProvisionAsync(leavers, due, stop) && await ReferencesAsync(stop) && await EndAsync(stop);
@@ -109,7 +110,7 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, Database d
 
     private async Task<bool> ReferencesAsync(StopSignal stop)
     {
-        if (job.Schema.References.Count == 0)
+        if (job.Schema.For(JobSchema.User).References.Count == 0)
             return true;
         var runner = new ReferenceRunner(job, new ReferenceStore(database, job.JobId));
         return await runner.RunAsync(_cycle!, counters => _cycle = _cycle! with { Counters = _cycle.Counters + counters }, stop);

@@ -30,7 +30,7 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
     {
         if (scope.HasFlag(RestartScope.ForceDeletes) && job.HeldRecord is { } held)
         {
-            var leavers = await new GuardStore(database, job.Id).LeaversAsync(job.Watermark, held.FeedPosition, Mapping.SchemaReader.Read(job.SchemaDocument), cancellationToken);
+            var leavers = await new GuardStore(database, job.Id).LeaversAsync(job.Watermark, held.FeedPosition, Mapping.SchemaReader.Read(job.SchemaDocument).For(Mapping.JobSchema.User), cancellationToken);
             await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
         }
 

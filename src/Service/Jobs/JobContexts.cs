@@ -1,6 +1,7 @@
 using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
+using Sutler.Service.Targets;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;

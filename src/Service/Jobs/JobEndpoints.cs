@@ -21,9 +21,9 @@ internal static class JobEndpoints
         routes.MapPost(Jobs, CreateAsync);
         routes.MapGet(OneJob, GetAsync);
         routes.MapDelete(OneJob, DeleteAsync);
-        routes.MapPost(OneJob + "/start", StartAsync);
-        routes.MapPost(OneJob + "/pause", PauseAsync);
-        routes.MapPost(OneJob + "/restart", RestartAsync);
+        routes.MapPost(OneJob + "/start", StartAsync).WithMetadata(Access.Operator);
+        routes.MapPost(OneJob + "/pause", PauseAsync).WithMetadata(Access.Operator);
+        routes.MapPost(OneJob + "/restart", RestartAsync).WithMetadata(Access.Operator);
         routes.MapGet(OneJob + "/schema", GetSchemaAsync);
         routes.MapPut(OneJob + "/schema", PutSchemaAsync);
     }

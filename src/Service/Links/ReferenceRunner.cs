@@ -1,6 +1,8 @@
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
+using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Links;
 
@@ -43,7 +45,7 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
 
     private WorkItem Plan(WaitingReference reference)
     {
-        var mapping = job.Schema.References.FirstOrDefault(candidate => candidate.TargetName == reference.Attribute);
+        var mapping = job.Schema.For(JobSchema.User).References.FirstOrDefault(candidate => candidate.TargetName == reference.Attribute);
         var changes = mapping is null || TargetValue.Same(mapping, reference.CurrentValue, reference.ReferentTargetId)
             ? (IReadOnlyList<AttributeChange>)[]
             : [new AttributeChange(mapping, reference.CurrentValue, reference.ReferentTargetId)];

@@ -1,9 +1,7 @@
-using Sutler.Service.Planning;
-
 namespace Sutler.Service.Mapping;
 
 /// <summary>The same value for every object.</summary>
 internal sealed record ConstantSource(string Value) : IMappingSource
 {
-    public object? Evaluate(SourceObject source) => Value;
+    public MappedValue Map(Func<string, object?> read) => new(Value);
 }

@@ -5,4 +5,7 @@ internal enum FlowType
 {
     Always,
     ObjectAddOnly,
+
+    /// <summary>Values are added and never removed.</summary>
+    MultiValueAddOnly,
 }

@@ -16,7 +16,7 @@ internal sealed record PlanInput
     /// <summary>For a link: the linked object, if it is there. Without: the objects that match.</summary>
     public IReadOnlyList<JsonElement> Targets { get; init; } = [];
 
-    public required JobSchema Schema { get; init; }
+    public required ObjectSchema Schema { get; init; }
 
     /// <summary>A call for this object is under way or was lost: what stands at the target may be this job's own doing.</summary>
     public bool Unsettled { get; init; }

@@ -169,7 +169,7 @@ internal static class Planner
     }
 
     /// <summary>The values that the target is asked for, in order; without those the source does not have (S/MATCH-3).</summary>
-    public static IReadOnlyList<MatchValue> MatchValues(JobSchema schema, SourceObject source) =>
+    public static IReadOnlyList<MatchValue> MatchValues(ObjectSchema schema, SourceObject source) =>
         [.. schema.Matching
             .Select(mapping => new MatchValue(mapping.TargetName, TargetValue.Text(TargetValue.Coerce(mapping, mapping.Source.Evaluate(source)))))
             .Where(match => match.Value.Length > 0)];

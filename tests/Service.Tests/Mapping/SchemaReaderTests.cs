@@ -16,7 +16,7 @@ public sealed class SchemaReaderTests
     [Fact]
     public void Reads_the_template()
     {
-        var schema = SchemaReader.Read(Template);
+        var schema = SchemaReader.Read(Template).For(JobSchema.User);
         schema.Matching.ShouldHaveSingleItem().Immutable.ShouldBeTrue();
         schema.References.ShouldHaveSingleItem().TargetName.ShouldEndWith(":Manager");
         schema.Extensions.ShouldBe(["urn:ietf:params:scim:schemas:extension:ECMA2Host:2.0:User"]);
@@ -36,7 +36,7 @@ public sealed class SchemaReaderTests
     [Fact]
     public void Evaluates_expressions_over_the_whole_object()
     {
-        var schema = SchemaReader.Read(Template.Replace("\"type\": \"Attribute\", \"name\": \"jobTitle\", \"expression\": \"[jobTitle]\"", "\"type\": \"Function\", \"expression\": \"Join(\\\", \\\", [surname], [givenName])\"", StringComparison.Ordinal));
+        var schema = SchemaReader.Read(Template.Replace("\"type\": \"Attribute\", \"name\": \"jobTitle\", \"expression\": \"[jobTitle]\"", "\"type\": \"Function\", \"expression\": \"Join(\\\", \\\", [surname], [givenName])\"", StringComparison.Ordinal)).For(JobSchema.User);
         var user = new DirectoryUser { Id = "1", Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase) { ["userPrincipalName"] = "a", ["surname"] = "Doe", ["givenName"] = "John" } };
         var change = Planner.Plan(new PlanInput { SourceId = "1", Source = new SourceObject(user, true), Schema = schema });
         change.Attributes.Single(attribute => attribute.Mapping.TargetName.EndsWith(":Title", StringComparison.Ordinal)).After.ShouldBe("Doe, John");

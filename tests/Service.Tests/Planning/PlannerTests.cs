@@ -8,7 +8,7 @@ namespace Sutler.Service.Tests.Planning;
 public sealed class PlannerTests
 {
     private const string Urn = "urn:ietf:params:scim:schemas:extension:ECMA2Host:2.0:User";
-    private static readonly JobSchema Schema = SchemaReader.Read(TemplateStore.Find("ecma2host")!);
+    private static readonly ObjectSchema Schema = SchemaReader.Read(TemplateStore.Find("ecma2host")!).For(JobSchema.User);
 
     [Fact]
     public void Creates_what_is_nowhere_at_the_target()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Sutler.Service.Applications;
+namespace Sutler.Service.Targets;
 
 /// <summary>Sends the trace id of the change with each request (W3C traceparent), whatever carries it.</summary>
 internal sealed class TraceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)

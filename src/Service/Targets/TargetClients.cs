@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Sutler.Scim.Client;
+using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
 using Sutler.Tunnel;
 using Sutler.Tunnel.Relay;
 
-namespace Sutler.Service.Applications;
+namespace Sutler.Service.Targets;
 
 /// <summary>
 /// Connections to the targets of applications: through the relay where an agent group is given, straight otherwise. One HTTP client an
