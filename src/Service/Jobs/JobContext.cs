@@ -28,4 +28,7 @@ internal sealed record JobContext
     public required JobProgress Progress { get; init; }
 
     public required EngineOptions Options { get; init; }
+
+    /// <summary>Who had it done: a person for what was asked for, else the service.</summary>
+    public Initiator Initiator { get; init; } = Initiator.System;
 }
