@@ -17,6 +17,7 @@ using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Inbound.Clients;
 using Sutler.Service.Inbound.Resources;
+using Sutler.Service.Inbound.Uploads;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
 using Sutler.Service.Targets;
@@ -118,6 +119,7 @@ public static class ServiceRole
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<LogStore>();
         services.AddSingleton<InboundClientStore>().AddSingleton<InboundServices>();
+        services.AddSingleton<UploadStore>().AddSingleton<UploadSignal>().AddSingleton<UploadServices>().AddHostedService<UploadLoop>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -139,6 +141,7 @@ public static class ServiceRole
         AgentEndpoints.Map(app);
         InboundClientEndpoints.Map(app);
         InboundScimEndpoints.Map(app);
+        UploadEndpoints.MapOwn(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         AuditEndpoints.Map(app);
@@ -147,6 +150,7 @@ public static class ServiceRole
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
             JobEndpoints.Map(routes);
+            UploadEndpoints.Map(routes);
         }
 
         app.MapRelay();

@@ -28,7 +28,7 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
 
     public async Task RestartAsync(JobRow job, RestartScope scope, CancellationToken cancellationToken)
     {
-        if (scope.HasFlag(RestartScope.ForceDeletes) && job.HeldRecord is { } held)
+        if (scope.HasFlag(RestartScope.ForceDeletes) && !job.IsInbound && job.HeldRecord is { } held)
         {
             var leavers = await new GuardStore(database, job.Id).LeaversAsync(job.Watermark, held.FeedPosition, Mapping.SchemaReader.Read(job.SchemaDocument).For(Mapping.JobSchema.User), cancellationToken);
             await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
@@ -41,6 +41,8 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
     public async Task SetSchemaAsync(JobRow job, string schema, CancellationToken cancellationToken)
     {
         Mapping.SchemaReader.Read(schema);
+        if (job.IsInbound)
+            Inbound.Uploads.UploadSchema.Read(schema);
         await jobs.SetSchemaAsync(job.Id, schema, cancellationToken);
         host.Wake(job.Id);
     }

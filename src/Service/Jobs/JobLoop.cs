@@ -40,7 +40,7 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
         _running = true;
         try
         {
-            if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row)
+            if (await jobs.FindAsync(jobId, stop.Stopping) is not { IsInbound: false } row)
                 return true;
             if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
@@ -80,7 +80,7 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
     private async Task<TimeSpan> NextAsync(StopSignal stop)
     {
         var interval = services.Options.Interval;
-        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
+        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null, IsInbound: false } row || !JobCode.Runs(row.Code))
             return interval;
 
         if ((await jobs.NumbersAsync(jobId, CancellationToken.None)).FeedPosition != row.Watermark)

@@ -75,7 +75,7 @@ internal sealed class JobStore(Database database)
     public Task DeleteAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
-            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal"])
+            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "inbound_row", "inbound_operation"])
                 await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
             await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
         },

@@ -10,6 +10,8 @@ internal static class TemplateStore
     /// <summary>The schema document of a template; null when there is none of this id.</summary>
     public static string? Find(string templateId)
     {
+        if (templateId == Inbound.Uploads.InboundTemplate.Id)
+            return Inbound.Uploads.InboundTemplate.Document;
         if (!string.Equals(templateId, Ecma2Host, StringComparison.Ordinal))
             return null;
 
