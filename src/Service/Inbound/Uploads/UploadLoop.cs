@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sutler.Service.Api;
 using Sutler.Service.Directory;
 using Sutler.Service.Jobs;
 
@@ -12,6 +14,9 @@ namespace Sutler.Service.Inbound.Uploads;
 internal sealed partial class UploadLoop(UploadStore store, DirectoryChanges changes, UploadSignal signal, EngineOptions options, ILogger<UploadLoop> logger) : BackgroundService
 {
     private const int MostTries = 3;
+
+    /// <summary>Class of SQL states that speak of a value.</summary>
+    private const string DataFault = "22";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Housekeeping = TimeSpan.FromHours(1);
 
@@ -48,6 +53,14 @@ internal sealed partial class UploadLoop(UploadStore store, DirectoryChanges cha
         }
     }
 
+    /// <summary>What the store or a writer at the same moment is to blame for passes; a record is not given up for it.</summary>
+    private static bool MayBeTheRecords(Exception fault) => fault switch
+    {
+        DbException { SqlState: { } state } => state.StartsWith(DataFault, StringComparison.Ordinal),
+        DbException or ApiException or IOException or TimeoutException => false,
+        _ => true,
+    };
+
     private async Task DrainAsync(string jobId, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -65,7 +78,8 @@ internal sealed partial class UploadLoop(UploadStore store, DirectoryChanges cha
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                _failures[jobId] = failures + 1;
+                if (MayBeTheRecords(fault))
+                    _failures[jobId] = failures + 1;
                 BatchFailed(jobId, fault);
                 return;
             }
