@@ -23,11 +23,19 @@ public sealed record ServiceOptions
     /// <summary>Where the master key is, as <c>file:PATH</c> or <c>env:NAME</c>; null for a key in the data folder, made at first start. Default: null.</summary>
     public string? MasterKeyReference { get; init; }
 
+    /// <summary>
+    /// Whether targets on loopback may be called without an agent; null for: only while the service itself listens on nothing but loopback. Default: null.
+    /// </summary>
+    public bool? AllowLoopbackTargets { get; init; }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Where logs go. Default: nowhere.</summary>
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = static _ => { };
+
+    /// <summary>How long the directory keeps what is no longer needed.</summary>
+    public Directory.DirectoryOptions Directory { get; init; } = new();
 
     internal Func<Jobs.EngineOptions, Jobs.EngineOptions> ConfigureEngine { get; init; } = static options => options;
 }

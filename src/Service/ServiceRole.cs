@@ -14,13 +14,20 @@ using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
+using Sutler.Service.Directory.Delta;
 using Sutler.Service.Directory.Groups;
 using Sutler.Service.Inbound.Clients;
 using Sutler.Service.Inbound.Resources;
 using Sutler.Service.Inbound.Uploads;
+using Sutler.Service.Directory.Queries;
+using Sutler.Service.Directory.Upkeep;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Nodes;
+using Sutler.Storage;
+using Sutler.Service.Schemas;
 using Sutler.Service.Targets;
+using Sutler.Service.Targets.Probing;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -99,30 +106,57 @@ public static class ServiceRole
         // Made by the container's own hand, so that they end with it.
         services.AddSingleton(_ => parts);
         services.AddSingleton(parts.Database);
+        services.AddSingleton(Node.New(options.Urls[0]));
         services.AddSingleton(parts.Key);
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
         services.AddSingleton(parts.SetupToken);
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
+        services.AddSingleton(new TargetOptions
+        {
+            // Nobody else reaches a service that listens on loopback alone, so nobody can use it as a way in.
+            AllowLoopback = options.AllowLoopbackTargets ?? options.Urls.Select(ListenAddress.Parse).All(address => System.Net.IPAddress.IsLoopback(address.Address)),
+            CertificateFolder = Path.Combine(options.DataFolder, "certificates"),
+        });
+        services.AddSingleton(options.Directory);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
     }
 
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>().AddSingleton<Applying.TargetEndpoints>();
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<AssignmentStore>().AddSingleton<AppRoleStore>().AddSingleton<AssignmentClock>();
+        services.AddSingleton<InitialPasswords>().AddSingleton<ObjectReader>().AddSingleton<DeltaStore>().AddSingleton<DeltaTokens>();
+        services.AddSingleton<DeletedItemPurger>().AddSingleton<FeedPruner>().AddSingleton<UpkeepServices>().AddHostedService<UpkeepLoop>();
+        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
+        services.AddSingleton<ApplicationStore>();
+        services.AddSingleton<TargetReportStore>().AddSingleton<TargetClients>().AddSingleton<TargetProbe>().AddSingleton<CredentialCheck>().AddSingleton<SchemaDiscovery>();
+        services.AddSingleton<CycleProbe>().AddSingleton<ISchemaDiscovery>(provider => provider.GetRequiredService<SchemaDiscovery>());
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
+        AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
+        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<InboundClientStore>().AddSingleton<InboundServices>();
         services.AddSingleton<UploadStore>().AddSingleton<UploadSignal>().AddSingleton<UploadServices>().AddHostedService<UploadLoop>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
+    }
+
+    private static void AddNodes(IServiceCollection services)
+    {
+        services.AddSingleton<NodeOptions>().AddSingleton<NodeStore>().AddSingleton<ActivityStore>().AddSingleton<OwnershipStore>().AddSingleton<NodePresence>();
+        services.AddSingleton(provider => new NodeLease(provider.GetRequiredService<NodeOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Database>().IsShared));
+        services.AddSingleton<OwnershipServices>().AddSingleton<NodeWatch>().AddSingleton<JobScheduler>().AddSingleton<JobHostNodes>().AddSingleton<JobSignals>().AddSingleton<NodeLoopServices>();
+        services.AddSingleton<NodeSignals>().AddHostedService(provider => provider.GetRequiredService<NodeSignals>());
+        services.AddHostedService<NodeLoop>();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -142,6 +176,8 @@ public static class ServiceRole
         InboundClientEndpoints.Map(app);
         InboundScimEndpoints.Map(app);
         UploadEndpoints.MapOwn(app);
+        ProbeEndpoints.Map(app);
+        SchemaVersionEndpoints.Map(app);
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         AuditEndpoints.Map(app);
@@ -151,6 +187,9 @@ public static class ServiceRole
             ApplicationEndpoints.Map(routes);
             JobEndpoints.Map(routes);
             UploadEndpoints.Map(routes);
+            CredentialEndpoints.Map(routes);
+            SchemaEndpoints.Map(routes);
+            TemplateEndpoints.Map(routes);
         }
 
         app.MapRelay();

@@ -12,6 +12,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Whether other processes may write to it too, so that what is read before a write must be locked (<see cref="RowLock"/>).</summary>
     public abstract bool IsShared { get; }
 
+    /// <summary>
+    /// SQL for the database's own time, in UTC and as text of fixed width, so that text order is time order; or for the time that long ago.
+    /// Nodes that share a database compare times by its clock and not by theirs.
+    /// </summary>
+    public abstract string TimeSql(TimeSpan ago = default);
+
     /// <summary>Runs <paramref name="work"/> in one transaction and commits it; an exception rolls everything back.</summary>
     public abstract Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken);
 

@@ -17,10 +17,13 @@ public sealed record Migration(int Version, string Name, string Sql)
             AS $$ SELECT json_array_elements_text(list::json) $$;
         """;
 
+    /// <summary>Statements that follow on PostgreSQL alone.</summary>
+    public string OnPostgres { get; init; } = "";
+
     internal string For(System.Data.Common.DbConnection connection)
     {
         var isPostgres = connection is Npgsql.NpgsqlConnection;
-        return Sql.Replace("{bytes}", isPostgres ? "BYTEA" : "BLOB", StringComparison.Ordinal)
+        return (isPostgres ? Sql + OnPostgres : Sql).Replace("{bytes}", isPostgres ? "BYTEA" : "BLOB", StringComparison.Ordinal)
             .Replace("{sequence}", isPostgres ? "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY" : "INTEGER PRIMARY KEY", StringComparison.Ordinal)
             .Replace("{functions}", isPostgres ? PostgresFunctions : "", StringComparison.Ordinal);
     }

@@ -6,7 +6,7 @@ namespace Sutler.Expressions.Tests;
 /// <summary>Every documented fact (S/EXPR-20 to 99) and the edges around it, under several cultures: expression, attributes, expected text.</summary>
 public sealed class FactsTests
 {
-    private static readonly string[] CultureNames = ["en-US", "tr-TR", "de-DE"];
+    private static readonly string[] CultureNames = ["", "en-US", "tr-TR", "de-DE"];
 
     public static IEnumerable<TheoryDataRow<string, string, string?>> Facts =>
         TextFacts.All.Concat(ChoiceFacts.All).Concat(NumberFacts.All).Concat(DateFacts.All).Concat(ReplaceFacts.All).Concat(RoleFacts.All)
@@ -29,6 +29,30 @@ public sealed class FactsTests
             {
                 CultureInfo.CurrentCulture = before;
             }
+        }
+    }
+
+    /// <summary>Dates do not depend on the machine's zone (S/EXPR-77, S/TEST-7).</summary>
+    [Theory]
+    [InlineData("America/Los_Angeles")]
+    [InlineData("Asia/Kolkata")]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("UTC")]
+    public void Date_facts_hold_in_every_zone(string zone)
+    {
+        var before = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+            Assert.SkipUnless(TimeZoneInfo.Local.BaseUtcOffset == TimeZoneInfo.FindSystemTimeZoneById(zone).BaseUtcOffset, "The zone of a process cannot be set here.");
+            foreach (var (expression, attributes, expected) in DateFacts.All)
+                Evaluated(expression, attributes).ShouldBe(expected, $"in {zone}: {expression}");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", before);
+            TimeZoneInfo.ClearCachedData();
         }
     }
 

@@ -37,6 +37,45 @@ public sealed class ParserFuzzTests
         Prop.ForAll(Call(4).ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithReplay(Seed, 7));
     }
 
+    [Fact]
+    public void Any_bytes_parse_or_fail()
+    {
+        var random = new Random((int)Seed);
+        TestContext.Current.SendDiagnosticMessage($"seed {Seed}");
+        var bytes = new byte[200];
+        for (var run = 0; run < 20_000; run++)
+        {
+            random.NextBytes(bytes);
+            Holds(System.Text.Encoding.Latin1.GetString(bytes, 0, random.Next(bytes.Length))).ShouldBeTrue();
+            Holds(new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(0x10000))])).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void What_parses_is_written_and_parses_again_to_the_same()
+    {
+        var texts = Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces));
+        Prop.ForAll(texts.ToArbitrary(), text =>
+        {
+            if (Expression.Parse(text).Expression is not { } parsed)
+                return true;
+            var written = Syntax.ExpressionWriter.Write(parsed.Root);
+            return Expression.Parse(written).Expression is { } again && Syntax.ExpressionWriter.Write(again.Root) == written;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithEndSize(20).WithReplay(Seed, 7));
+    }
+
+    [Fact]
+    public void The_longest_and_deepest_texts_end_soon()
+    {
+        foreach (var piece in Pieces.Where(piece => piece.Length > 0))
+        {
+            var text = string.Concat(Enumerable.Repeat(piece, Expression.MostCharacters / piece.Length));
+            var began = TimeProvider.System.GetTimestamp();
+            Holds(text).ShouldBeTrue(piece);
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5), piece);
+        }
+    }
+
     private static bool Holds(string text)
     {
         var parsed = Expression.Parse(text);

@@ -75,6 +75,35 @@ public sealed class ParserTests
         result.Warnings.Single().ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData("Join(\"a\",[b])", null)]
+    [InlineData("join(\"a\",[b])", "Did you mean Join?")]
+    [InlineData("x.Trim([a])", "the original has no function x.Trim")]
+    public void Strictly_only_what_the_original_takes_is_read(string text, string? expected)
+    {
+        var error = Expression.Parse(text, strict: true).Error;
+        if (expected is null)
+            error.ShouldBeNull();
+        else
+            error!.Message.ShouldContain(expected);
+    }
+
+    [Fact]
+    public void Extensions_are_listed() => Expression.Parse("""x.Trim(Join("",Lookup("t",[a]),trim([b])))""").Expression!.Extensions.ShouldBe(["x.Trim", "x.Lookup"], ignoreOrder: true);
+
+    [Theory]
+    [InlineData("Replace([a], \"-\", , , \"_\", , )")]
+    [InlineData("IIF([a] >= 5, Join(\"\\\\\", \"\\\"\"), [emails[type eq \"work\"].value])")]
+    [InlineData("Now()")]
+    [InlineData("InStr([a], \"x\", , vbTextCompare)")]
+    public void What_is_written_reads_as_the_same_tree(string text)
+    {
+        var first = ExpressionWriter.Write(Expression.Parse(text).Expression!.Root);
+        var second = ExpressionWriter.Write(Expression.Parse(first).Expression!.Root);
+        second.ShouldBe(first);
+        Shape(first).ShouldBe(Shape(text));
+    }
+
     [Fact]
     public void The_tree_keeps_functions_attributes_constants_and_omissions()
     {
@@ -98,6 +127,10 @@ public sealed class ParserTests
         FunctionCatalog.All.Where(function => !function.IsExtension).Select(function => function.Name).ShouldBe(documented, ignoreOrder: true);
         FunctionCatalog.All.Where(function => function.IsExtension).ShouldAllBe(function => function.Name.StartsWith("x.", StringComparison.Ordinal));
     }
+
+    /// <summary>The tree as text of another kind: without blanks, and bare words as texts.</summary>
+    private static string Shape(string text) =>
+        text.Replace(" ", "", StringComparison.Ordinal).Replace("vbTextCompare", "\"vbTextCompare\"", StringComparison.Ordinal).Replace("\"\"vbTextCompare\"\"", "\"vbTextCompare\"", StringComparison.Ordinal);
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("Not(", depth)) + "[a]" + new string(')', depth);
 }

@@ -21,6 +21,7 @@ internal static class Samples
             NextGuid = () => new Guid("00AA00AA-BB11-CC22-DD33-44EE44EE44EE"),
             NextRandom = limit => next++ % limit,
             DefaultDomain = "contoso.com",
+            Tables = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["countries"] = new Dictionary<string, string> { ["DE"] = "Germany", [""] = "nowhere" } },
         };
     }
 

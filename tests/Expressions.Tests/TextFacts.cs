@@ -60,6 +60,7 @@ internal static class TextFacts
         ("""Split([a],",")""", "a=PermissionSetOne, PermissionSetTwo", "[PermissionSetOne|PermissionSetTwo]"),
         ("""Split([a],",")""", "a=one", "[one]"),
         ("""Split([gone],",")""", "", null),
+        ("Split([a])", "a=x, y", "[x|y]"),
         ("""Split([a],"")""", "a=x", "!Split, argument 2 (''): there is nothing to split at. Give a delimiter such as \",\"."),
         ("""Join(";",Split([a],","))""", "a=x,y", "x;y"),
         ("""PCase("PABLO GONSALVES (SECOND)")""", "", "Pablo Gonsalves (Second)"),

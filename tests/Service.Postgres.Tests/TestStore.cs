@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
+using Sutler.Storage.Files;
 using Sutler.Testing.Servers;
 
 namespace Sutler.Service.Tests;
@@ -23,7 +24,7 @@ public sealed class TestStore : IAsyncDisposable
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         var key = Path.Combine(options.DataFolder, "master.key");
         if (!File.Exists(key) && !File.Exists(key + ".away"))
-            await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            AtomicFile.WriteText(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return options with { Database = await ConnectionStringAsync(options.DataFolder), MasterKeyReference = "file:" + key };
     }
 

@@ -78,7 +78,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     public async Task ConnectAsync(Uri baseAddress, bool start = true, string token = BreakableTarget.Token)
     {
         ApplicationId = (await PostAsync("/v1.0/servicePrincipals", new { displayName = "Demo" }))["id"]!.ToString();
-        var secrets = new { value = new[] { new { key = "BaseAddress", value = baseAddress.ToString() }, new { key = "SecretToken", value = token } } };
+        var secrets = new { value = new[] { new { key = "BaseAddress", value = baseAddress.ToString() }, new { key = "SecretToken", value = token }, new { key = "SyncAll", value = "true" } } };
         using var put = await Http.PutAsJsonAsync($"/v1.0/servicePrincipals/{ApplicationId}/synchronization/secrets", secrets);
         put.EnsureSuccessStatusCode();
         JobId = (await PostAsync($"/v1.0/servicePrincipals/{ApplicationId}/synchronization/jobs", new { templateId = "ecma2host" }))["id"]!.ToString();

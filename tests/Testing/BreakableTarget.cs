@@ -189,7 +189,14 @@ public sealed partial class BreakableTarget : IAsyncDisposable
     {
         foreach (var operation in body["Operations"]!.AsArray())
         {
-            var name = ((string)operation!["path"]!)[(Urn.Length + 1)..];
+            if ((string?)operation!["path"] is not { } path)
+            {
+                foreach (var (member, value) in operation["value"]![Urn]!.AsObject())
+                    user[Urn]![member] = value!.DeepClone();
+                continue;
+            }
+
+            var name = path[(Urn.Length + 1)..];
             if ((string)operation["op"]! == "remove")
                 user[Urn]!.AsObject().Remove(name);
             else

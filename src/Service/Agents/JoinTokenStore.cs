@@ -40,7 +40,7 @@ internal sealed class JoinTokenStore(Database database, TimeProvider time)
             {
                 var hash = Hash(join.Token);
                 var row = await transaction.Connection!.QuerySingleOrDefaultAsync<TokenRow>(
-                    "SELECT agent_group AS AgentGroup, expires_at AS ExpiresAt, redeemed_key AS RedeemedKey, agent_id AS AgentId FROM join_token WHERE token_hash = @hash", new { hash }, transaction);
+                    "SELECT agent_group AS AgentGroup, expires_at AS ExpiresAt, redeemed_key AS RedeemedKey, agent_id AS AgentId FROM join_token WHERE token_hash = @hash" + RowLock.ForUpdate(transaction), new { hash }, transaction);
                 if (row is null || !await IsGoodAsync(transaction, row, join.PublicKey))
                     return null;
 

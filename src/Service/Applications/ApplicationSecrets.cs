@@ -14,12 +14,18 @@ internal sealed class ApplicationSecrets(IReadOnlyDictionary<string, string> val
     public IReadOnlyDictionary<string, string> Switches => values;
 
     /// <summary>What keeps jobs from running, with the remedy; null for nothing.</summary>
-    public string? Missing => BaseAddress is null || SecretToken.Length == 0
-        ? "The application has no BaseAddress or no SecretToken. Put them with PUT …/synchronization/secrets."
-        : null;
+    public string? Missing => new Targets.TargetSecrets(this).Problem;
 
     /// <summary>Tells whether two sets are the same, without holding on to either.</summary>
-    public string Fingerprint => Convert.ToHexString(Secrets.TokenHash.Of(BaseAddress + "\n" + SecretToken));
+    public string Fingerprint => Convert.ToHexString(Secrets.TokenHash.Of(string.Join(
+        '\n', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key.Length}:{pair.Key}={pair.Value}"))));
+
+    /// <summary>The secret of this name, in any case; null for none or an empty one.</summary>
+    public string? Value(string key)
+    {
+        var value = values.GetValueOrDefault(key) ?? values.FirstOrDefault(pair => string.Equals(pair.Key, key, StringComparison.OrdinalIgnoreCase)).Value;
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 
     public override string ToString() => "***";
 }

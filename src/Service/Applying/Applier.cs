@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Sutler.Scim.Client;
 using Sutler.Service.Jobs;
-using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Targets;
 
@@ -11,21 +10,27 @@ namespace Sutler.Service.Applying;
 /// Second half of a batch: journal, send, settle. Executes planned changes and decides nothing but how to find out what became of a call:
 /// after a lost answer the target is read, the plan is made again from what stands there, and only that is sent.
 /// </summary>
-internal sealed class Applier(JobContext job, BatchPreparer planner)
+internal sealed class Applier(JobContext job, BatchPreparer planner, CallLane lane = CallLane.Normal)
 {
     public async Task<JobCounters> ApplyAsync(Batch batch, CycleRecord cycle, StopSignal stop)
+    {
+        return await ApplyAsync(batch, new CycleState(cycle), stop);
+    }
+
+    /// <summary>Applies a batch of a cycle that several lanes work on.</summary>
+    public async Task<JobCounters> ApplyAsync(Batch batch, CycleState state, StopSignal stop)
     {
         RefuseTwins(batch.Items);
         var sending = batch.Items.Where(item => item.NeedsSending).ToList();
         if (sending.Count > 0)
         {
-            await job.Batches.JournalAsync(sending, job.Epoch, CancellationToken.None);
+            await job.Batches.JournalAsync(sending, job, CancellationToken.None);
             job.Options.Step("journaled");
             await Task.WhenAll(sending.Where(item => item.NeedsSending).Select(item => SendAsync(item, stop)));
             job.Options.Step("sent");
         }
 
-        var counters = await job.Settling.SettleAsync(batch, cycle, job);
+        var counters = await state.SettleAsync(cycle => job.Settling.SettleAsync(batch, cycle, job));
         job.Options.Step("settled");
         return counters;
     }
@@ -36,9 +41,9 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
         var first = new Dictionary<string, WorkItem>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in items.Where(item => item.NeedsSending && item.Link is null && item.Matching.Count > 0))
         {
-            var value = item.Matching[0].Value;
-            if (!first.TryAdd(value, item))
-                item.Failure = Failures.SourceTwice(value, first[value].SourceId);
+            var values = item.Matching[0].ToString();
+            if (!first.TryAdd(item.Schema.Endpoint + values, item))
+                item.Failure = Failures.SourceTwice(values, first[item.Schema.Endpoint + values].SourceId);
         }
     }
 
@@ -65,7 +70,7 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
         for (var attempt = 1; item.NeedsSending; attempt++)
         {
             var change = item.Change!;
-            var result = await job.Target.CallAsync(token => CallAsync(change, token), isRead: false, stop);
+            var result = await CallAsync(item, change, stop);
             if (result.IsDone)
             {
                 item.TargetId = result.Id ?? change.TargetId;
@@ -91,11 +96,13 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
         item.TargetId ??= item.Change!.TargetId;
     }
 
-    private Task<ScimResult> CallAsync(Change change, CancellationToken cancellationToken) => change.Action switch
+    private ObjectCalls Calls(WorkItem item) => new(job, item.Schema, lane);
+
+    private Task<ScimResult> CallAsync(WorkItem item, Change change, StopSignal stop) => change.Action switch
     {
-        ChangeAction.Create => job.Target.Client.CreateAsync(ResourceWriter.Create(change, job.Schema.For(JobSchema.User)), cancellationToken),
-        ChangeAction.Delete => job.Target.Client.DeleteAsync(change.TargetId!, cancellationToken),
-        _ => job.Target.Client.PatchAsync(change.TargetId!, ResourceWriter.Patch(change), cancellationToken),
+        ChangeAction.Create => Calls(item).CreateAsync(ResourceWriter.Create(change, ResourceKind.Of(item.Schema), job.Profile), stop),
+        ChangeAction.Delete => Calls(item).DeleteAsync(change.TargetId!, stop),
+        _ => Calls(item).PatchAsync(change.TargetId!, ResourceWriter.Patch(change, job.Profile), stop),
     };
 
     private static bool MayHaveActed(Change change, ScimResult result) =>
@@ -110,8 +117,8 @@ internal sealed class Applier(JobContext job, BatchPreparer planner)
         if (result.Status != 409)
             await job.Target.BackOffAsync(at.Attempt, at.Stop.Stopping);
         var lookup = created
-            ? await job.Target.FindAsync(item.Matching, noCache: true, at.Stop)
-            : await job.Target.GetAsync(change.TargetId!, noCache: true, at.Stop);
+            ? await Calls(item).FindAsync(item.Matching, noCache: true, at.Stop)
+            : await Calls(item).GetAsync(change.TargetId!, noCache: true, at.Stop);
         if (!lookup.IsKnown)
         {
             item.IsOpen = job.Target.Fault is not null;

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Dapper;
-using Sutler.Service.Directory;
 using Sutler.Service.Jobs;
 using Sutler.Service.Links;
+using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Store;
 using Sutler.Storage;
@@ -12,23 +12,21 @@ namespace Sutler.Service.Applying;
 /// <summary>Loads the objects of a batch, and journals what is about to be sent. Settling is <see cref="SettleStore"/>'s.</summary>
 internal sealed class BatchStore(Database database, string jobId)
 {
-    /// <summary>What the store knows of these objects, at one moment: users, links, open intents.</summary>
-    public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, Mapping.ObjectSchema schema, CancellationToken cancellationToken) => database.ReadAsync(
+    /// <summary>What is taken for granted although it is not so; nothing in a run.</summary>
+    public Assumptions Assumed { get; init; } = Assumptions.None;
+
+    /// <summary>What the store knows of these objects: source objects, links, open intents.</summary>
+    public Task<IReadOnlyList<WorkItem>> LoadAsync(IReadOnlyList<string> ids, JobContext job, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
-            // No transaction: only this run writes links and intents, and a user who changes meanwhile comes again with the feed.
+            // No transaction: only this run writes links and intents, and an object that changes meanwhile comes again with the feed.
             var parameters = new { tenantId = Tenant.Default, jobId, ids = IdList.Of(ids) };
-            var users = (await connection.QueryAsync<UserRow>(
-                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")}", parameters)).ToDictionary(row => row.Id, StringComparer.Ordinal);
+            var sources = await new SourceLoader(job, Assumed).LoadAsync(connection, ids);
             var links = (await connection.QueryAsync<LinkRow>(
                 $"SELECT {LinkRow.Columns} FROM link WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}", parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
             var intents = (await connection.QueryAsync<IntentRow>(
-                $"""
-                SELECT source_id AS SourceId, action AS Action, target_id AS TargetId, matching AS Matching FROM intent
-                WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}
-                """,
-                parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
-            return (IReadOnlyList<WorkItem>)[.. ids.Select(id => Make(id, SourceOf(users.GetValueOrDefault(id), schema), links.GetValueOrDefault(id), intents.GetValueOrDefault(id)))];
+                $"SELECT {IntentRow.Columns} FROM intent WHERE tenant_id = @tenantId AND job_id = @jobId AND {IdList.In("source_id")}", parameters)).ToDictionary(row => row.SourceId, StringComparer.Ordinal);
+            return (IReadOnlyList<WorkItem>)[.. ids.Select(id => Make(job.Schema, id, (sources.GetValueOrDefault(id), links.GetValueOrDefault(id), intents.GetValueOrDefault(id))))];
         },
         cancellationToken);
 
@@ -46,38 +44,40 @@ internal sealed class BatchStore(Database database, string jobId)
             cancellationToken);
 
     /// <summary>
-    /// Journals the changes that are about to be sent and claims their links, in one transaction under the job's epoch. An object whose
-    /// target another one has is refused here, before anything is sent.
+    /// Writes down what is about to be sent, so that a process that dies knows what to ask about, and claims the links for these versions.
+    /// Refused when a later run has taken the job.
     /// </summary>
-    public Task JournalAsync(IReadOnlyList<WorkItem> items, long epoch, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task JournalAsync(IReadOnlyList<WorkItem> items, JobContext job, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
-            await JobLease.RequireAsync(transaction, jobId, epoch);
+            // The job's row first: whoever restarts the job takes rows in this order too.
+            await JobLease.RequireAsync(transaction, jobId, job.Epoch);
             var links = new LinkStore(transaction, jobId);
             await links.RemoveAsync([.. items.Where(item => item.DropsLink).Select(item => item.SourceId)]);
-            var claims = items.Where(item => item.Change is { TargetId: not null, Action: not ChangeAction.Delete }).ToList();
+            var claims = items.Where(item => item.Change!.Action is not ChangeAction.Create and not ChangeAction.Delete).ToList();
             if (claims.Count > 0)
             {
-                var taken = await links.ClaimAsync([.. claims.Select(item => (item.SourceId, item.Change!.TargetId!, item.Change.SourceVersion))]);
+                var taken = await links.ClaimAsync([.. claims.Select(LinkClaim.Of)]);
                 foreach (var item in claims.Where(item => taken.Contains(item.SourceId)))
                     item.Failure = Failures.TargetTaken(item.Change!.TargetId!);
             }
 
-            await InsertIntentsAsync(transaction, items.Where(item => item.Failure is null), epoch);
+            await InsertIntentsAsync(transaction, items.Where(item => item.Failure is null), job);
         },
         cancellationToken);
 
     /// <summary>Claims a target object found after a create was lost or refused; false when another object has it.</summary>
     public Task<bool> ClaimAsync(WorkItem item, string targetId, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction => (await new LinkStore(transaction, jobId).ClaimAsync([(item.SourceId, targetId, item.Change!.SourceVersion)])).Count == 0,
+        async transaction => (await new LinkStore(transaction, jobId).ClaimAsync([LinkClaim.Of(item) with { TargetId = targetId }])).Count == 0,
         cancellationToken);
 
-    private Task<int> InsertIntentsAsync(DbTransaction transaction, IEnumerable<WorkItem> items, long epoch) => transaction.Connection!.ExecuteAsync(
+    private Task<int> InsertIntentsAsync(DbTransaction transaction, IEnumerable<WorkItem> items, JobContext job) => transaction.Connection!.ExecuteAsync(
         """
-        INSERT INTO intent (tenant_id, job_id, source_id, action, version, epoch, target_id, matching)
-        VALUES (@tenantId, @jobId, @SourceId, @Action, @SourceVersion, @epoch, @TargetId, @matching)
+        INSERT INTO intent (tenant_id, job_id, source_id, action, version, epoch, target_id, matching, object_type)
+        VALUES (@tenantId, @jobId, @SourceId, @Action, @SourceVersion, @Epoch, @TargetId, @matching, @ObjectType)
         ON CONFLICT (tenant_id, job_id, source_id) DO UPDATE SET
-            action = excluded.action, version = excluded.version, epoch = excluded.epoch, target_id = excluded.target_id, matching = excluded.matching
+            action = excluded.action, version = excluded.version, epoch = excluded.epoch, target_id = excluded.target_id, matching = excluded.matching,
+            object_type = excluded.object_type
         """,
         items.Select(item => new
         {
@@ -86,20 +86,19 @@ internal sealed class BatchStore(Database database, string jobId)
             item.SourceId,
             Action = item.Change!.Action.ToString(),
             item.Change.SourceVersion,
-            epoch,
+            job.Epoch,
             item.Change.TargetId,
             matching = MatchText.Write(item.Matching),
+            ObjectType = item.Schema.SourceType,
         }),
         transaction);
 
-    private static WorkItem Make(string id, SourceObject? source, LinkRow? link, IntentRow? intent) =>
-        new() { SourceId = id, Source = source, Link = link?.ToState(), OpenIntent = intent };
-
-    private static SourceObject? SourceOf(UserRow? row, Mapping.ObjectSchema schema)
+    private WorkItem Make(JobSchema schema, string id, (SourceObject? Source, LinkRow? Link, IntentRow? Intent) known) => new()
     {
-        if (row is null)
-            return null;
-        var source = new SourceObject(row.ToUser(), inScope: true);
-        return schema.Scope.Includes(source.Value) ? source : new SourceObject(source.User, inScope: false);
-    }
+        SourceId = id,
+        Source = known.Source,
+        Link = known.Link is null ? null : Assumed.Link(known.Link.ToState()),
+        OpenIntent = known.Intent,
+        Schema = schema.For(known.Source?.Type ?? known.Link?.ObjectType ?? known.Intent?.ObjectType ?? JobSchema.User),
+    };
 }

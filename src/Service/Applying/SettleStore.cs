@@ -16,10 +16,12 @@ internal sealed class SettleStore(Database database, string jobId)
     public async Task<JobCounters> SettleAsync(Batch batch, CycleRecord cycle, JobContext job) => await database.WriteAsync(
         async transaction =>
         {
+            // The job's row first: whoever restarts the job takes rows in this order too.
+            await JobLease.RequireAsync(transaction, jobId, job.Epoch);
             // A batch that was cut off is looked at again: whoever needs nothing is counted and logged then, not twice.
             var whole = batch.Items.TrueForAll(item => !item.IsOpen);
             var ended = batch.Items.Where(item => !item.IsOpen && (whole || item.Failure is not null || item.NeedsSending)).ToList();
-            var counters = await SettleItemsAsync(transaction, batch, job);
+            var counters = await SettleItemsAsync(transaction, batch, (job, cycle));
             await JobLease.AdvanceAsync(transaction, job, (cycle with { Counters = cycle.Counters + counters }, whole ? batch.Cursor : null));
             await LogStore.AppendAsync(transaction, ended.Select(item => LogRecord.Of(item, job, cycle)));
             await CloseIntentsAsync(transaction, ended.Where(item => !item.IsUncertain).Select(item => item.SourceId));
@@ -27,12 +29,13 @@ internal sealed class SettleStore(Database database, string jobId)
         },
         CancellationToken.None);
 
-    private async Task<JobCounters> SettleItemsAsync(DbTransaction transaction, Batch batch, JobContext job)
+    private async Task<JobCounters> SettleItemsAsync(DbTransaction transaction, Batch batch, (JobContext Job, CycleRecord Cycle) run)
     {
+        var job = run.Job;
         var items = batch.Items.Where(item => !item.IsOpen).ToList();
         foreach (var item in items.Where(item => item.Failure is null && item.Change!.IsFailure))
             item.Failure = Failures.Of(item.Change!);
-        await SettleLinksAsync(new LinkStore(transaction, jobId), items.Where(item => item.Failure is null));
+        await SettleLinksAsync(new LinkStore(transaction, jobId), items.Where(item => item is { Failure: null, IsHeld: false }), run);
 
         var escrow = new EscrowStore(transaction, jobId);
         foreach (var item in items.Where(item => item.Failure is not null))
@@ -44,7 +47,7 @@ internal sealed class SettleStore(Database database, string jobId)
         return items.Aggregate(new JobCounters(), (sum, item) => sum + Count(item));
     }
 
-    private static async Task SettleLinksAsync(LinkStore links, IEnumerable<WorkItem> done)
+    private static async Task SettleLinksAsync(LinkStore links, IEnumerable<WorkItem> done, (JobContext Job, CycleRecord Cycle) run)
     {
         var (removed, kept) = (new List<string>(), new List<WorkItem>());
         foreach (var item in done)
@@ -59,7 +62,8 @@ internal sealed class SettleStore(Database database, string jobId)
         if (kept.Count == 0)
             return;
 
-        var taken = await links.SettleAsync([.. kept.Select(item => (item.Change!, item.TargetId!))]);
+        await links.ForgetMembershipsAsync([.. kept.Where(item => item is { Link.Active: false, Change.Active: true }).Select(item => item.SourceId)]);
+        var taken = await links.SettleAsync(kept, run.Cycle.Kind is CycleKind.Initial ? null : run.Cycle.Id, run.Job.Options.Time.GetUtcNow());
         foreach (var item in kept.Where(item => taken.Contains(item.SourceId)))
             item.Failure = Failures.TargetTaken(item.TargetId!);
         var settled = kept.Where(item => item.Failure is null).ToLookup(IsNew, item => item.Change!);
@@ -78,6 +82,8 @@ internal sealed class SettleStore(Database database, string jobId)
         var change = item.Change!;
         if (item.Failure is not null)
             return new JobCounters { Failed = 1 };
+        if (item.IsHeld)
+            return new JobCounters { Held = 1 };
 
         var counters = change.Action switch
         {

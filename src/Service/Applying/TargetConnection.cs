@@ -1,17 +1,22 @@
 using System.Globalization;
 using Sutler.Scim.Client;
+using Sutler.Service.Errors;
 using Sutler.Service.Jobs;
-using Sutler.Service.Planning;
 
 namespace Sutler.Service.Applying;
 
 /// <summary>
 /// A job's calls to its target. Calls that surely did nothing (not sent, 429, 503, failed reads) are sent again here, with waits that grow
-/// and vary; whatever may have run is the caller's to settle. Without an agent calls wait, and nothing fails. Safe for concurrent callers.
+/// and vary; whatever may have run is the caller's to settle. Without an agent, in a maintenance window and while the target throttles calls
+/// wait, and nothing fails. Safe for concurrent callers.
 /// </summary>
 internal sealed class TargetConnection(ScimClient client, IAgentPresence agents, EngineOptions options, JobProgress progress)
 {
-    private readonly CallGate _gate = new(new ConcurrencyLimit(options.Time), options.Time);
+    /// <summary>How often one call may be throttled before its object is left for later: a target that throttles for good must not hold a cycle for ever.</summary>
+    private const int MostThrottled = 100;
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private TargetRules _rules = TargetRules.Alone(options.Time);
     private long _lastAnswer = options.Time.GetTimestamp();
     private volatile TargetFault? _fault;
 
@@ -22,74 +27,75 @@ internal sealed class TargetConnection(ScimClient client, IAgentPresence agents,
 
     public void Reset() => _fault = null;
 
-    /// <summary>Asks by each matching value in turn and stops at the first that is found (S/MATCH-2).</summary>
-    public async Task<Lookup> FindAsync(IReadOnlyList<MatchValue> values, bool noCache, StopSignal stop)
+    /// <summary>What governs the calls: the gate that all jobs of the endpoint share, and the job's maintenance windows. Before the first call.</summary>
+    public TargetConnection Under(TargetRules rules)
     {
-        foreach (var match in values)
-        {
-            var path = Sutler.Scim.AttributePath.Parse(match.Attribute);
-            var result = await CallAsync(token => client.FindAsync(path, match.Value, noCache, token), isRead: true, stop);
-            if (!result.IsDone)
-                return new Lookup([], result);
-            if (result.Resources.Count > 0)
-                return new Lookup(result.Resources, result);
-        }
-
-        return new Lookup([], null);
+        _rules = rules;
+        return this;
     }
 
-    /// <summary>Reads an object by its id; none when it is gone.</summary>
-    public async Task<Lookup> GetAsync(string targetId, bool noCache, StopSignal stop)
-    {
-        var result = await CallAsync(token => client.GetAsync(targetId, noCache, token), isRead: true, stop);
-        if (result is { IsDone: true, Resource: { } resource })
-            return new Lookup([resource], result);
-        return new Lookup([], result.Status == 404 ? null : result);
-    }
-
-    public async Task<ScimResult> CallAsync(Func<CancellationToken, Task<ScimResult>> call, bool isRead, StopSignal stop)
+    public async Task<ScimResult> CallAsync(Func<CancellationToken, Task<ScimResult>> call, bool isRead, StopSignal stop, CallLane lane = CallLane.Normal)
     {
         var began = options.Time.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
+        var (attempts, throttled) = (0, 0);
+        while (true)
         {
+            await _rules.Maintenance.WaitAsync(progress, lane, stop.Stopping);
             await agents.WaitAsync(progress, stop.Stopping);
-            var result = await OnceAsync(call, stop);
-            if (result.Status is 401 or 403)
-                _fault = new TargetFault("Unauthorized", $"The target refuses the secret token ({result.Status}). Put the right SecretToken into the application's secrets.");
+            var result = await OnceAsync(call, (isRead, lane), stop);
             if (_fault is not null || !MayRepeat(result, isRead))
                 return result;
-            if (attempt >= options.Attempts && agents.Connected)
+            if (IsThrottled(result) ? ++throttled >= MostThrottled : ++attempts >= options.Attempts && agents.Connected)
                 return GiveUp(result, began);
 
             progress.LastError = result.Error?.Detail;
-            await Task.Delay(Wait(attempt, result.RetryAfter), options.Time, stop.Stopping);
+            await Task.Delay(Wait(Math.Max(1, attempts + throttled), result.RetryAfter), options.Time, stop.Stopping);
         }
     }
 
     /// <summary>Waits before a call is tried again, as the policy says.</summary>
     public Task BackOffAsync(int attempt, CancellationToken cancellationToken) => Task.Delay(Wait(attempt, null), options.Time, cancellationToken);
 
-    private async Task<ScimResult> OnceAsync(Func<CancellationToken, Task<ScimResult>> call, StopSignal stop)
+    private async Task<ScimResult> OnceAsync(Func<CancellationToken, Task<ScimResult>> call, (bool IsRead, CallLane Lane) kind, StopSignal stop)
     {
-        await _gate.EnterAsync(stop.Stopping);
+        await _rules.Endpoint.Gate.EnterAsync(kind.Lane, stop.Stopping);
         var start = options.Time.GetTimestamp();
         ScimResult? result = null;
         try
         {
+            // Whoever has waited while the target was found to be away does not ask once more.
+            if (_fault is { } fault)
+                return result = new ScimResult(ScimOutcome.NotSent, 0) { Error = new Sutler.Scim.Errors.ScimError(0, null, fault.Message) };
             result = await call(stop.Abort);
             return result;
         }
         finally
         {
-            if (result is { Status: 429 or 503 })
-                _gate.LeaveOverloaded(result.RetryAfter);
-            else if (result is null or { Status: 0 })
-                _gate.LeaveUnanswered();
-            else
-                _gate.Leave(options.Time.GetElapsedTime(start));
-            if (result is { Status: > 0 and not (429 or >= 500) })
-                Answered();
+            Leave(result, kind.IsRead, options.Time.GetElapsedTime(start));
         }
+    }
+
+    private void Leave(ScimResult? result, bool isRead, TimeSpan latency)
+    {
+        var gate = _rules.Endpoint.Gate;
+        if (result is null || (result.Status == 0 && _fault is not null))
+        {
+            gate.LeaveUnanswered();
+            return;
+        }
+
+        if (_rules.Endpoint.Credit.Judge(result, isRead) is { } fault)
+            Stop(fault);
+        else if (result is { Status: > 0 and not (429 or >= 500) })
+            Answered();
+        if (result.Status is 429 or 503)
+            gate.LeaveOverloaded(result.RetryAfter);
+        else if (result.Status is 0 or 401 or 403 or >= 500 || _fault is not null)
+            gate.LeaveUnanswered();
+        else
+            gate.Leave(latency);
+        if (result.RetryAfter >= LongPause && _fault is null)
+            progress.WaitingFor = "target";
     }
 
     private void Answered()
@@ -99,28 +105,49 @@ internal sealed class TargetConnection(ScimClient client, IAgentPresence agents,
             progress.WaitingFor = null;
     }
 
+    private void Stop(TargetFault fault)
+    {
+        _fault = fault;
+        _rules.Endpoint.Gate.Break();
+        progress.WaitingFor = fault.WaitingFor;
+    }
+
     private static bool MayRepeat(ScimResult result, bool isRead) =>
         result.Outcome is ScimOutcome.NotSent || result.Status is 429 or 503 || (isRead && (result.Status >= 500 || result.Status == 408));
+
+    /// <summary>The target is there and asks for patience: that is no failed try (S/PERF-9).</summary>
+    private static bool IsThrottled(ScimResult result) => result.Status == 429 || result is { Status: 503, RetryAfter: not null };
 
     /// <summary>When nobody has got an answer meanwhile it is the target that is away, not this object that is wrong.</summary>
     private ScimResult GiveUp(ScimResult result, long began)
     {
         if (Volatile.Read(ref _lastAnswer) <= began)
-        {
-            progress.WaitingFor = "target";
-            _fault = new TargetFault(Reasons.Unreachable, string.Create(CultureInfo.InvariantCulture, $"The target does not answer after {options.Attempts} tries: {result.Error?.Detail}"));
-        }
-
+            Stop(Away(result));
         return result;
+    }
+
+    private TargetFault Away(ScimResult result)
+    {
+        var (code, saying) = result switch
+        {
+            _ when IsThrottled(result) => (ErrorCodes.TooManyRequests, "The target has asked for patience and nothing else for a long time"),
+            { Status: > 0 } => (ErrorCodes.InternalServerError, string.Create(CultureInfo.InvariantCulture, $"The target answers nothing but faults, {options.Attempts} times in a row")),
+            _ => (ErrorCodes.Unreachable, string.Create(CultureInfo.InvariantCulture, $"The target does not answer after {options.Attempts} tries")),
+        };
+        return new TargetFault(code, $"{saying}: {result.Error?.Detail} See that it runs and that the BaseAddress is right; the job goes on by itself.")
+        {
+            Exchange = ExchangeText.Of(result),
+            IsThrottle = code == ErrorCodes.TooManyRequests,
+        };
     }
 
     private TimeSpan Wait(int attempt, TimeSpan? asked)
     {
-        var grown = Math.Min(options.BackoffLimit.TotalMilliseconds, options.Backoff.TotalMilliseconds * Math.Pow(2, attempt - 1));
+        var grown = Math.Min(options.BackoffLimit.TotalMilliseconds, options.Backoff.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 16) - 1));
         double jitter;
         lock (options.Random)
             jitter = options.Random.NextDouble();
         var wait = TimeSpan.FromMilliseconds(grown * (0.5 + (jitter / 2)));
-        return asked > wait ? asked.Value : wait;
+        return !(asked > wait) ? wait : asked < LongestPause ? asked.Value : LongestPause;
     }
 }

@@ -9,68 +9,60 @@ using Sutler.Storage;
 namespace Sutler.Service.Directory;
 
 /// <summary>Users of the directory, one at a time, as the API reads and changes them. Every change wakes the jobs.</summary>
-internal sealed class DirectoryStore(Database database, DirectoryChanges changes, TimeProvider time)
+internal sealed class DirectoryStore(Database database, DirectoryChanges changes, InitialPasswords passwords, TimeProvider time)
 {
     private const string Found = $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND ";
 
     public Task<DirectoryUser?> FindAsync(string idOrName, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => FindAsync(connection, null, idOrName), cancellationToken);
 
-    public Task<(IReadOnlyList<DirectoryUser> Users, long? Count)> ListAsync(
-        PageRequest page, IReadOnlyList<EqualityFilter> filters, CancellationToken cancellationToken) => database.ReadAsync(
-            async connection =>
-            {
-                var (where, parameters) = UserFilter.Translate(filters);
-                parameters.AddDynamicParams(new { tenantId = Tenant.Default, after = page.SkipToken, limit = page.Top + 1 });
-                var rows = await connection.QueryAsync<UserRow>(
-                    $"{Found} {where} AND id > @after ORDER BY id LIMIT @limit", parameters);
-                var count = page.Count
-                    ? await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM directory_user WHERE tenant_id = @tenantId AND {where}", parameters)
-                    : (long?)null;
-                return ((IReadOnlyList<DirectoryUser>)[.. rows.Select(row => row.ToUser())], count);
-            },
-            cancellationToken);
+    public Task<DirectoryUser?> FindDeletedAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (await connection.QuerySingleOrDefaultAsync<UserRow>(
+            Found + "id = @id AND deleted_at IS NOT NULL", new { tenantId = Tenant.Default, id }))?.ToUser(),
+        cancellationToken);
 
     public Task<long> PositionAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(connection => FeedWriter.PositionAsync(connection, Tenant.Default, null), cancellationToken);
 
-    public Task<DirectoryUser> CreateAsync(IReadOnlyDictionary<string, object> attributes, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<DirectoryUser> CreateAsync(IReadOnlyDictionary<string, object> attributes, CancellationToken cancellationToken) => WriteAsync(
+        transaction => CheckedAsync(transaction, new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = attributes, CreatedAt = time.GetUtcNow() }), cancellationToken);
+
+    public Task<DirectoryUser> CreateAsync(UserBody body, CancellationToken cancellationToken) => WriteAsync(
+        transaction => WithAsync(transaction, new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = body.Over(null), CreatedAt = time.GetUtcNow() }, body),
+        cancellationToken);
+
+    /// <summary>Changes a user by what a body says; a body that says what is so already changes nothing.</summary>
+    public Task<DirectoryUser> UpdateAsync(string idOrName, UserBody body, CancellationToken cancellationToken) => WriteAsync(
         async transaction =>
         {
-            var user = new DirectoryUser { Id = Guid.NewGuid().ToString(), Attributes = attributes, CreatedAt = time.GetUtcNow() };
-            await RequireFreeNameAsync(transaction, user);
-            return user;
+            var before = await LockAsync(transaction, idOrName);
+            var after = before with { Attributes = body.Over(before.Attributes) };
+            var same = !body.SaysPassword && body.ManagerId is null && UserDocument.Write(before.Attributes) == UserDocument.Write(after.Attributes);
+            return same ? (before, false) : await WithAsync(transaction, after, body);
         },
         cancellationToken);
 
-    /// <summary>Changes a user by a function of what they are now.</summary>
-    public Task<DirectoryUser> UpdateAsync(string idOrName, Func<DirectoryUser, DirectoryUser> change, CancellationToken cancellationToken) => ChangeAsync(
+    /// <summary>Changes a user by a function of what they are now; one that gives the same object back changes nothing.</summary>
+    public Task<DirectoryUser> UpdateAsync(string idOrName, Func<DirectoryUser, DirectoryUser> change, CancellationToken cancellationToken) => WriteAsync(
         async transaction =>
         {
-            var user = change(await LockAsync(transaction, idOrName));
-            await RequireFreeNameAsync(transaction, user);
-            return user;
+            var before = await LockAsync(transaction, idOrName);
+            var after = change(before);
+            return ReferenceEquals(before, after) ? (before, false) : await CheckedAsync(transaction, after);
         },
         cancellationToken);
 
-    public Task<DirectoryUser> DeleteAsync(string idOrName, CancellationToken cancellationToken) => ChangeAsync(
-        async transaction => (await LockAsync(transaction, idOrName)) with { DeletedAt = time.GetUtcNow() }, cancellationToken);
+    public Task<DirectoryUser> DeleteAsync(string idOrName, CancellationToken cancellationToken) => WriteAsync(
+        async transaction => ((await LockAsync(transaction, idOrName)) with { DeletedAt = time.GetUtcNow() }, true), cancellationToken);
 
-    public Task<DirectoryUser> RestoreAsync(string id, CancellationToken cancellationToken) => ChangeAsync(
-        async transaction =>
-        {
-            var user = (await LockDeletedAsync(transaction, id)) with { DeletedAt = null };
-            await RequireFreeNameAsync(transaction, user);
-            return user;
-        },
-        cancellationToken);
+    public Task<DirectoryUser> RestoreAsync(string id, CancellationToken cancellationToken) => WriteAsync(
+        async transaction => await CheckedAsync(transaction, (await LockDeletedAsync(transaction, id)) with { DeletedAt = null }), cancellationToken);
 
-    public Task<DirectoryUser> SetManagerAsync(string idOrName, string? managerId, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<DirectoryUser> SetManagerAsync(string idOrName, string? managerId, CancellationToken cancellationToken) => WriteAsync(
         async transaction =>
         {
             var user = await LockAsync(transaction, idOrName);
-            var manager = managerId is null ? null : await LockAsync(transaction, managerId);
-            return user with { ManagerId = manager?.Id, ManagerEmployeeId = null };
+            return (managerId is null ? user with { ManagerId = null, ManagerEmployeeId = null } : await WithManagerAsync(transaction, user, managerId), true);
         },
         cancellationToken);
 
@@ -96,19 +88,39 @@ internal sealed class DirectoryStore(Database database, DirectoryChanges changes
         await FeedWriter.AppendAsync(transaction, Tenant.Default, [FeedEntry.User(id, FeedKind.Purged)]);
     }
 
-    private async Task<DirectoryUser> ChangeAsync(Func<DbTransaction, Task<DirectoryUser>> change, CancellationToken cancellationToken)
+    private async Task<DirectoryUser> WriteAsync(Func<DbTransaction, Task<(DirectoryUser User, bool Changed)>> change, CancellationToken cancellationToken)
     {
         var written = await changes.RunAsync(
             async transaction =>
             {
-                var user = await change(transaction);
-                await DirectoryWriter.WriteAsync(transaction, Tenant.Default, [user]);
-                await ManagerResolver.ResolveAsync(transaction, Tenant.Default, [user]);
+                var (user, changed) = await change(transaction);
+                if (changed)
+                {
+                    await DirectoryWriter.WriteAsync(transaction, Tenant.Default, [user]);
+                    await ManagerResolver.ResolveAsync(transaction, Tenant.Default, [user]);
+                }
+
                 return await transaction.Connection!.QuerySingleAsync<UserRow>(
                     Found + "id = @id", new { tenantId = Tenant.Default, id = user.Id }, transaction);
             },
             cancellationToken);
         return written.ToUser();
+    }
+
+    /// <summary>Adds what a body says beside the attributes.</summary>
+    private async Task<(DirectoryUser User, bool Changed)> WithAsync(DbTransaction transaction, DirectoryUser user, UserBody body)
+    {
+        if (body.SaysPassword)
+            await passwords.PutAsync(transaction, user.Id, body.Password);
+        return await CheckedAsync(transaction, body.ManagerId is { } manager ? await WithManagerAsync(transaction, user, manager) : user);
+    }
+
+    private static async Task<DirectoryUser> WithManagerAsync(DbTransaction transaction, DirectoryUser user, string managerId)
+    {
+        var manager = await LockAsync(transaction, managerId);
+        return manager.Id != user.Id
+            ? user with { ManagerId = manager.Id, ManagerEmployeeId = null }
+            : throw ApiException.BadRequest($"The user {user.UserPrincipalName} cannot be their own manager. Name another user.");
     }
 
     private static async Task<DirectoryUser> LockAsync(DbTransaction transaction, string idOrName) =>
@@ -117,6 +129,8 @@ internal sealed class DirectoryStore(Database database, DirectoryChanges changes
 
     private static async Task<DirectoryUser?> FindAsync(DbConnection connection, DbTransaction? transaction, string idOrName)
     {
+        if (!SafeText.Is(idOrName))
+            return null;
         var row = await connection.QuerySingleOrDefaultAsync<UserRow>(
             Found + (Guid.TryParse(idOrName, out var id) ? "id = @key AND deleted_at IS NULL" : "upn_key = @key AND deleted_at IS NULL")
                 + (transaction is null ? "" : RowLock.ForUpdate(transaction)),
@@ -132,13 +146,13 @@ internal sealed class DirectoryStore(Database database, DirectoryChanges changes
         return row?.ToUser() ?? throw ApiException.NotFound($"No deleted user has the id {id}.");
     }
 
-    private static async Task RequireFreeNameAsync(DbTransaction transaction, DirectoryUser user)
+    /// <summary>The user, to be written, if their name is free.</summary>
+    private static async Task<(DirectoryUser User, bool Changed)> CheckedAsync(DbTransaction transaction, DirectoryUser user)
     {
         var owner = await transaction.Connection!.QuerySingleOrDefaultAsync<string?>(
             "SELECT id FROM directory_user WHERE tenant_id = @tenantId AND upn_key = @key AND deleted_at IS NULL AND id <> @id",
             new { tenantId = Tenant.Default, key = UserRow.Key(user.UserPrincipalName), id = user.Id },
             transaction);
-        if (owner is not null)
-            throw ApiException.Conflict($"The userPrincipalName {user.UserPrincipalName} belongs to the user {owner}. Give another one.");
+        return owner is null ? (user, true) : throw ApiException.Conflict($"The userPrincipalName {user.UserPrincipalName} belongs to the user {owner}. Give another one.");
     }
 }

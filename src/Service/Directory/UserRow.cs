@@ -20,6 +20,9 @@ internal sealed record UserRow
 
     public required string Document { get; init; }
 
+    /// <summary>Where a query orders by an attribute: what it compared.</summary>
+    public string? SortKey { get; init; }
+
     public DirectoryUser ToUser() => new()
     {
         Id = Id,

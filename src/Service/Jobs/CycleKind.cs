@@ -11,4 +11,7 @@ internal enum CycleKind
 
     /// <summary>Those that changed since the watermark.</summary>
     Incremental,
+
+    /// <summary>Those that an operator named: no cycle, and it leaves the job's cycle and watermark alone.</summary>
+    Errand,
 }

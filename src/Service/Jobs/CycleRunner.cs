@@ -2,86 +2,129 @@ using Sutler.Service.Applying;
 using Sutler.Service.Directory;
 using Sutler.Service.Guards;
 using Sutler.Service.Links;
-using Sutler.Service.Mapping;
+using Sutler.Service.Memberships;
 using Sutler.Service.Store;
-using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>
-/// One run of a job: find out how lost calls ended; see whether the guard holds the cycle; leavers first; then everybody the cycle looks
-/// at; then those that failed before and are due; then references. The watermark moves only when all of it is settled, so a run that ends
-/// anywhere is made up for by the next one.
+/// One run of a job: find out how lost calls ended; see what the guard holds; leavers first; then everybody the cycle looks at; then those
+/// that failed before and are due; then references and memberships. Beside it the priority lane. The watermark moves only when all of it is
+/// settled, so a run that ends anywhere is made up for by the next one.
 /// </summary>
-internal sealed partial class CycleRunner(JobContext job, JobRow row, Database database, JobStore jobs)
+internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices services)
 {
     private readonly BatchPreparer _preparer = new(job);
-    private readonly WorkList _work = new(database, job.JobId, job.Options.BatchSize);
-    private readonly GuardStore _guard = new(database, job.JobId);
-    private CycleRecord? _cycle;
+    private readonly WorkList _work = new(services.Database, job);
+    private readonly LeaverFinder _finder = new(services.Database, job);
+    private CycleState _state = null!;
+    private IReadOnlyList<string> _due = [];
+
+    private CycleRecord Cycle => _state.Cycle;
 
     /// <summary>Runs until the target has everything; false when the run ended before.</summary>
     public async Task<bool> RunAsync(StopSignal stop)
     {
         job.Target.Reset();
         var open = await _work.OpenIntentsAsync(stop.Stopping);
-        var due = await _work.DueEscrowsAsync(job.Options.Time.GetUtcNow(), stop.Stopping);
-        var position = await database.ReadAsync(connection => DirectoryWriter.PositionAsync(connection, Tenant.Default, null), stop.Stopping);
-        if (row.Watermark == position && open.Count == 0 && due.Count == 0 && row.CycleRecord?.EndedAt is not null && row.Held is null)
+        _due = [.. await _work.DueEscrowsAsync(job.Options.Time.GetUtcNow(), stop.Stopping), .. await DueDeletesAsync(stop)];
+        var position = await services.Database.ReadAsync(connection => DirectoryWriter.PositionAsync(connection, Tenant.Default, null), stop.Stopping);
+        if (row.Watermark == position && open.Count == 0 && _due.Count == 0 && row.CycleRecord?.EndedAt is not null && row.Held is null)
             return true;
 
-        // A held cycle has sent nothing: it takes in what has changed meanwhile.
-        var resumed = row.CycleRecord is { EndedAt: null } interrupted ? interrupted : null;
-        _cycle = row.Held is not null && resumed is not null ? resumed with { To = position } : resumed ?? Begin(position);
-        if (_cycle != resumed)
-            await jobs.BeginCycleAsync(job, _cycle, stop.Stopping);
-        job.Options.Step("begun");
-
-        if (!await SettleOpenAsync(open, stop))
-            return false;
-        var leavers = await _guard.LeaversAsync(row.Watermark, _cycle.To, job.Schema.For(JobSchema.User), stop.Stopping);
-        if (await HoldAsync(leavers, stop))
-            return false;
-        return await ProvisionAsync(leavers, due, stop) && await ReferencesAsync(stop) && await EndAsync(stop);
+        await BeginAsync(position, stop);
+        return await BesideAsync(stop, () => RunAsync(open, stop));
     }
 
-    private CycleRecord Begin(long position) => new()
+    private async Task BeginAsync(long position, StopSignal stop)
     {
-        Id = Guid.NewGuid().ToString(),
-        Kind = row.Watermark is null ? CycleKind.Initial : CycleKind.Incremental,
-        To = position,
-        StartedAt = job.Options.Time.GetUtcNow(),
-    };
+        // A held cycle has sent nothing: it takes in what has changed meanwhile.
+        var resumed = row.CycleRecord is { EndedAt: null } interrupted ? interrupted : null;
+        var cycle = row.Held is not null && resumed is not null ? resumed with { To = position } : resumed ?? new CycleRecord
+        {
+            Id = Guid.NewGuid().ToString(),
+            Kind = row.Watermark is null ? CycleKind.Initial : CycleKind.Incremental,
+            To = position,
+            StartedAt = job.Options.Time.GetUtcNow(),
+        };
+        if (cycle != resumed)
+            await services.Jobs.BeginCycleAsync(job, cycle, stop.Stopping);
+        _state = new CycleState(cycle);
+        job.Options.Step("begun");
+    }
+
+    /// <summary>Runs the cycle with the priority lane beside it, and ends the lane with it.</summary>
+    private async Task<bool> BesideAsync(StopSignal stop, Func<Task<bool>> run)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Stopping);
+        var lane = new PriorityLane(job, services.Database, _state, new LaneWork(services.Pulse, services.Errands, MayRemoveAsync)).RunAsync(stop, ended.Token);
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await lane;
+        }
+    }
+
+    private async Task<bool> RunAsync(IReadOnlyList<string> open, StopSignal stop)
+    {
+        if (!await SettleOpenAsync(open, stop))
+            return false;
+        var leavers = Cycle.Kind is CycleKind.Initial ? await _finder.AllAsync(stop.Stopping) : await ChangedLeaversAsync(stop);
+        if (await HoldAsync(leavers, stop))
+            return false;
+        return await ProvisionAsync(leavers, stop) && await ReferencesAsync(stop) && await MembershipsAsync(stop) && await EndAsync(stop);
+    }
+
+    private Task<IReadOnlyList<string>> DueDeletesAsync(StopSignal stop) => job.Policy.DeleteInactiveBefore is { } before
+        ? _work.DueDeletesAsync(before, stop.Stopping)
+        : Task.FromResult<IReadOnlyList<string>>([]);
 
     private async Task<bool> SettleOpenAsync(IReadOnlyList<string> open, StopSignal stop)
     {
         if (open.Count == 0)
             return true;
         job.Progress.Enter(JobPhase.Settling, open.Count);
-        return await RunAllAsync(_work.Pages(open).ToAsyncEnumerable(), stop);
+        return await RunAllAsync(_work.Pages(open), stop);
+    }
+
+    private async Task<IReadOnlyList<Leaver>> ChangedLeaversAsync(StopSignal stop)
+    {
+        var pages = await _work.ChangedAsync(row.Watermark!.Value, Cycle.To, stop.Stopping);
+        return await _finder.AmongAsync([.. pages.SelectMany(page => page.Ids)], stop.Stopping);
+    }
+
+    private async Task<bool> MayRemoveAsync(IReadOnlyList<Leaver> leavers)
+    {
+        var guard = new RemovalGuard(job.Options.GuardCount, job.Options.GuardShare);
+        return row.Held is null && !guard.Holds(leavers.Count, await new GuardStore(services.Database, job.JobId).LinkedAsync(CancellationToken.None));
     }
 
     private async Task<bool> HoldAsync(IReadOnlyList<Leaver> leavers, StopSignal stop)
     {
-        var accepted = await _guard.AcceptedAsync(stop.Stopping);
+        var store = new GuardStore(services.Database, job.JobId);
+        var accepted = await store.AcceptedAsync(stop.Stopping);
         var fresh = leavers.Where(leaver => !accepted.Contains(leaver.SourceId)).ToList();
-        var linked = await _guard.LinkedAsync(stop.Stopping);
+        var linked = await store.LinkedAsync(stop.Stopping);
         var guard = new RemovalGuard(job.Options.GuardCount, job.Options.GuardShare);
         if (!guard.Holds(fresh.Count, linked))
         {
             if (row.Held is not null)
-                await jobs.HoldAsync(job, null, stop.Stopping);
+                await services.Jobs.HoldAsync(job, null, stop.Stopping);
             return false;
         }
 
         var (message, remedy) = guard.Explain(fresh.Count, linked);
-        await jobs.HoldAsync(
+        await services.Jobs.HoldAsync(
             job,
             new HeldRecord
             {
                 Removals = fresh.Count,
                 Linked = linked,
-                FeedPosition = _cycle!.To,
+                FeedPosition = Cycle.To,
                 Samples = [.. fresh.Take(10).Select(leaver => leaver.Name)],
                 Since = row.HeldRecord?.Since ?? job.Options.Time.GetUtcNow(),
                 Message = message,
@@ -92,47 +135,56 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, Database d
         return true;
     }
 
-    private async Task<bool> ProvisionAsync(IReadOnlyList<Leaver> leavers, IReadOnlyList<string> due, StopSignal stop)
+    private async Task<bool> ProvisionAsync(IReadOnlyList<Leaver> leavers, StopSignal stop)
     {
         if (leavers.Count > 0)
         {
             job.Progress.Enter(JobPhase.Leavers, leavers.Count);
-            if (!await RunAllAsync(_work.Pages([.. leavers.Select(leaver => leaver.SourceId)]).ToAsyncEnumerable(), stop))
+            if (!await RunAllAsync(_work.Pages([.. leavers.Select(leaver => leaver.SourceId)]), stop))
                 return false;
         }
 
-        job.Progress.Enter(JobPhase.Provisioning, await CountAsync(stop));
-        var pages = _cycle!.Kind is CycleKind.Initial
-            ? _work.AllAsync(row.CycleRecord?.Id == _cycle.Id ? row.Cursor : null, stop.Stopping)
-            : _work.ChangedAsync(row.Watermark!.Value, _cycle.To, stop.Stopping);
-        return await RunAllAsync(pages, stop) && await RunAllAsync(_work.Pages(due).ToAsyncEnumerable(), stop);
+        if (Cycle.Kind is CycleKind.Initial)
+        {
+            var cursor = row.CycleRecord?.Id == Cycle.Id ? row.Cursor : null;
+            job.Progress.Enter(JobPhase.Provisioning, await _work.CountAsync(stop.Stopping));
+            if (!await RunAllAsync(_work.AllAsync(cursor, stop.Stopping), stop))
+                return false;
+        }
+        else
+        {
+            var pages = await _work.ChangedAsync(row.Watermark!.Value, Cycle.To, stop.Stopping);
+            job.Progress.Enter(JobPhase.Provisioning, pages.Sum(page => page.Ids.Count));
+            if (!await RunAllAsync(pages, stop))
+                return false;
+        }
+
+        return await RunAllAsync(_work.Pages(_due), stop);
     }
 
     private async Task<bool> ReferencesAsync(StopSignal stop)
     {
-        if (job.Schema.For(JobSchema.User).References.Count == 0)
+        if (job.Schema.Objects.All(schema => schema.References.All(mapping => mapping.MultiValued)))
             return true;
-        var runner = new ReferenceRunner(job, new ReferenceStore(database, job.JobId));
-        return await runner.RunAsync(_cycle!, counters => _cycle = _cycle! with { Counters = _cycle.Counters + counters }, stop);
+        return await new ReferenceRunner(job, new ReferenceStore(services.Database, job.JobId)).RunAsync(_state, stop);
     }
+
+    private Task<bool> MembershipsAsync(StopSignal stop) => new MembershipRunner(job, services.Database).RunAsync(
+        new MembershipRange(Cycle.Kind is CycleKind.Initial ? null : row.Watermark, Cycle.To, Cycle.Id, _due), _state, stop);
 
     private async Task<bool> EndAsync(StopSignal stop)
     {
         if (stop.Stopping.IsCancellationRequested)
             return false;
 
-        _cycle = _cycle! with { EndedAt = job.Options.Time.GetUtcNow() };
-        await jobs.EndCycleAsync(job, _cycle, row.ExecutionRecord.After(_cycle), CancellationToken.None);
+        _state.Change(cycle => cycle with { EndedAt = job.Options.Time.GetUtcNow() });
+        await services.Jobs.EndCycleAsync(job, Cycle, row.ExecutionRecord.After(Cycle), CancellationToken.None);
         job.Progress.LastError = null;
         job.Progress.WaitingFor = null;
         return true;
     }
 
-    private Task<int> CountAsync(StopSignal stop) => database.ReadAsync(
-        connection => _cycle!.Kind is CycleKind.Initial
-            ? Dapper.SqlMapper.ExecuteScalarAsync<int>(connection, "SELECT COUNT(*) FROM directory_user WHERE tenant_id = @tenantId AND id > @after", new { tenantId = Tenant.Default, after = row.Cursor ?? "" })
-            : Dapper.SqlMapper.ExecuteScalarAsync<int>(connection, "SELECT COUNT(DISTINCT object_id) FROM directory_feed WHERE tenant_id = @tenantId AND position > @after AND position <= @to", new { tenantId = Tenant.Default, after = row.Watermark, to = _cycle.To }),
-        stop.Stopping);
+    private Task<bool> RunAllAsync(IEnumerable<WorkList.Page> pages, StopSignal stop) => RunAllAsync(pages.ToAsyncEnumerable(), stop);
 
     /// <summary>Runs batches one after another; while one is applied the next is being prepared. False when the run must end here.</summary>
     private async Task<bool> RunAllAsync(IAsyncEnumerable<WorkList.Page> pages, StopSignal stop)
@@ -145,14 +197,18 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, Database d
             var following = PrepareNextAsync(source, stop);
             try
             {
-                var counters = await applier.ApplyAsync(batch, _cycle!, stop);
-                _cycle = _cycle! with { Counters = _cycle.Counters + counters };
+                var counters = await applier.ApplyAsync(batch, _state, stop);
                 job.Progress.Settled(batch.Ids.Count, counters);
             }
             catch
             {
                 await ((Task)following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 throw;
+            }
+            finally
+            {
+                job.Claims.Release(batch.Ids);
+                services.Pulse.Beat();
             }
 
             next = await following;
@@ -163,6 +219,11 @@ internal sealed partial class CycleRunner(JobContext job, JobRow row, Database d
         return true;
     }
 
-    private async Task<Batch?> PrepareNextAsync(IAsyncEnumerator<WorkList.Page> source, StopSignal stop) =>
-        await source.MoveNextAsync() ? await _preparer.PrepareAsync(source.Current, stop) : null;
+    private async Task<Batch?> PrepareNextAsync(IAsyncEnumerator<WorkList.Page> source, StopSignal stop)
+    {
+        if (!await source.MoveNextAsync())
+            return null;
+        await job.Claims.ClaimAsync(source.Current.Ids, stop.Stopping);
+        return await _preparer.PrepareAsync(source.Current, stop);
+    }
 }

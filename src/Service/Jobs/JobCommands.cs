@@ -1,17 +1,20 @@
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Service.Guards;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host)
+internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host, JobContexts contexts, Schemas.SchemaStore schemas)
 {
-    public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
+    public async Task<JobRow> CreateAsync(string applicationId, string templateId, CancellationToken cancellationToken)
     {
+        var schema = await schemas.TemplateAsync(applicationId, templateId, cancellationToken) ?? Mapping.TemplateStore.Find(templateId)
+            ?? throw ApiException.BadRequest($"The template '{templateId}' is not known. Use {string.Join(" or ", Mapping.TemplateStore.Ids)}.");
         _ = await applications.FindAsync(applicationId, cancellationToken) ?? throw ApiException.NotFound($"No service principal has the id '{applicationId}'.");
-        return await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
+        var job = await jobs.CreateAsync(applicationId, templateId, schema, cancellationToken);
+        host.Wake(job.Id);
+        return job;
     }
 
     public async Task StartAsync(JobRow job, CancellationToken cancellationToken)
@@ -28,9 +31,10 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
 
     public async Task RestartAsync(JobRow job, RestartScope scope, CancellationToken cancellationToken)
     {
-        if (scope.HasFlag(RestartScope.ForceDeletes) && !job.IsInbound && job.HeldRecord is { } held)
+        if (scope.HasFlag(RestartScope.ForceDeletes) && !job.IsInbound && job.Held is not null)
         {
-            var leavers = await new GuardStore(database, job.Id).LeaversAsync(job.Watermark, held.FeedPosition, Mapping.SchemaReader.Read(job.SchemaDocument).For(Mapping.JobSchema.User), cancellationToken);
+            var context = await contexts.MakeAsync(job, new JobProgress(), cancellationToken);
+            var leavers = context is null ? [] : await new Applying.LeaverFinder(database, context).AllAsync(cancellationToken);
             await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
         }
 
@@ -38,20 +42,12 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
         host.Wake(job.Id);
     }
 
-    public async Task SetSchemaAsync(JobRow job, string schema, CancellationToken cancellationToken)
-    {
-        Mapping.SchemaReader.Read(schema);
-        if (job.IsInbound)
-            Inbound.Uploads.UploadSchema.Read(schema);
-        await jobs.SetSchemaAsync(job.Id, schema, cancellationToken);
-        host.Wake(job.Id);
-    }
-
     public async Task DeleteAsync(JobRow job, CancellationToken cancellationToken)
     {
-        if (host.Loop(job.Id).IsRunning)
+        if ((await host.ActivityAsync(job.Id, cancellationToken)).IsRunning)
             throw ApiException.Conflict("The job is running. Pause it first.");
         await jobs.DeleteAsync(job.Id, cancellationToken);
+        host.Wake(job.Id);
     }
 
     public async Task WakeAllAsync(string applicationId, CancellationToken cancellationToken)

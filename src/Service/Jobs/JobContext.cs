@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using Sutler.Scim.Client;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
+using Sutler.Service.Planning;
 
 namespace Sutler.Service.Jobs;
 
@@ -15,9 +18,39 @@ internal sealed record JobContext
     /// <summary>The run's right to write: a later run has a higher one.</summary>
     public required long Epoch { get; init; }
 
+    /// <summary>The run's right to send: proved before each request.</summary>
+    public JobLease Lease { get; init; } = JobLease.None;
+
     public required JobSchema Schema { get; init; }
 
     public required JobSettings Settings { get; init; }
+
+    /// <summary>The application's roles by id, for mappings of roles.</summary>
+    public IReadOnlyDictionary<string, ComplexValue> Roles { get; init; } = new Dictionary<string, ComplexValue>(StringComparer.Ordinal);
+
+    /// <summary>The form in which writes are sent.</summary>
+    public WireProfile Profile { get; init; } = WireProfile.Rfc7644Strict;
+
+    /// <summary>What the run's lanes are working on.</summary>
+    public ObjectClaims Claims { get; } = new();
+
+    /// <summary>Values given to objects that are being made, so that no two of them get the same (S/EXPR-91).</summary>
+    public ConcurrentDictionary<string, string> Reserved { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a mapping carries the roles of assignments.</summary>
+    public bool UsesRoles => Roles.Count > 0 && Schema.For(JobSchema.User).Values.Any(mapping => mapping.Roles is not RoleFlow.None);
+
+    /// <summary>Whether it matters who is assigned to the application.</summary>
+    public bool UsesAssignments => !Settings.SyncAll || UsesRoles;
+
+    /// <summary>What the settings say about objects that should not be in use.</summary>
+    public PlanPolicy Policy => new()
+    {
+        CreateDisabled = Settings.CreateDisabled,
+        SkipOutOfScope = Settings.SkipOutOfScopeDeletions,
+        DeleteOutOfScope = Settings.DeleteOutOfScope,
+        DeleteInactiveBefore = Settings.DeleteAfterDisabled is { } wait ? Options.Time.GetUtcNow() - wait : null,
+    };
 
     public required TargetConnection Target { get; init; }
 

@@ -1,13 +1,15 @@
+using Dapper;
 using Sutler.Service.Applications;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
+using Sutler.Service.Store;
 using Sutler.Service.Targets;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>Puts together what one run of a job works with. A context whose row was not taken under a new epoch can read and plan, and write nothing.</summary>
-internal sealed class JobContexts(Database database, ApplicationStore applications, TargetClients targets, EngineOptions options)
+internal sealed class JobContexts(Database database, ApplicationStore applications, TargetClients targets, TargetEndpoints endpoints)
 {
     /// <summary>Null when the application lacks something; <paramref name="progress"/> says what.</summary>
     public async Task<JobContext?> MakeAsync(JobRow row, JobProgress progress, CancellationToken cancellationToken)
@@ -21,6 +23,8 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             return null;
         }
 
+        var settings = JobSettings.Read(row.Settings, secrets.Switches);
+        var report = await targets.Reports.FindAsync(application.Id, cancellationToken);
         return new JobContext
         {
             JobId = row.Id,
@@ -28,12 +32,23 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             ApplicationName = application.DisplayName,
             Epoch = row.Epoch,
             Schema = SchemaReader.Read(row.SchemaDocument),
-            Settings = JobSettings.Read(row.Settings, secrets.Switches),
-            Target = targets.Connect(application, secrets, progress),
+            Settings = settings,
+            Roles = await RolesAsync(application.Id, cancellationToken),
+            Profile = WireProfileChoice.Of(settings, secrets, report),
+            Target = targets.Connect(application, secrets, progress, report).Under(endpoints.RulesOf(row, settings, (application, secrets))),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,
-            Options = options,
+            Options = endpoints.Options,
         };
+    }
+
+    private async Task<IReadOnlyDictionary<string, ComplexValue>> RolesAsync(string applicationId, CancellationToken cancellationToken)
+    {
+        var text = await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<string?>(
+                "SELECT app_roles FROM application WHERE tenant_id = @tenantId AND id = @applicationId", new { tenantId = Tenant.Default, applicationId }),
+            cancellationToken);
+        return AppRoles.Read(text);
     }
 }

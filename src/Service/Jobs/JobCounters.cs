@@ -23,6 +23,14 @@ internal sealed record JobCounters
 
     public int Warnings { get; init; }
 
+    /// <summary>Removals that wait to be released.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Members put into groups of the target.</summary>
+    public int MembersAdded { get; init; }
+
+    public int MembersRemoved { get; init; }
+
     public static JobCounters operator +(JobCounters left, JobCounters right) => new()
     {
         Created = left.Created + right.Created,
@@ -34,5 +42,8 @@ internal sealed record JobCounters
         Failed = left.Failed + right.Failed,
         ReferencesSet = left.ReferencesSet + right.ReferencesSet,
         Warnings = left.Warnings + right.Warnings,
+        Held = left.Held + right.Held,
+        MembersAdded = left.MembersAdded + right.MembersAdded,
+        MembersRemoved = left.MembersRemoved + right.MembersRemoved,
     };
 }

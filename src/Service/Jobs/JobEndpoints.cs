@@ -1,15 +1,13 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sutler.Service.Api;
-using Sutler.Service.Mapping;
 
 namespace Sutler.Service.Jobs;
 
-/// <summary>Jobs in Graph's shape (S/GRAPH-3 … S/GRAPH-8, S/GRAPH-12).</summary>
+/// <summary>Jobs in Graph's shape (S/GRAPH-3 … S/GRAPH-8).</summary>
 internal static class JobEndpoints
 {
     private const string Jobs = "/servicePrincipals/{id}/synchronization/jobs";
@@ -24,8 +22,6 @@ internal static class JobEndpoints
         routes.MapPost(OneJob + "/start", StartAsync).WithMetadata(Access.Operator);
         routes.MapPost(OneJob + "/pause", PauseAsync).WithMetadata(Access.Operator);
         routes.MapPost(OneJob + "/restart", RestartAsync).WithMetadata(Access.Operator);
-        routes.MapGet(OneJob + "/schema", GetSchemaAsync);
-        routes.MapPut(OneJob + "/schema", PutSchemaAsync);
     }
 
     private static async Task<IResult> ListAsync(string id, JobStore store, JobStatusReader status, CancellationToken cancellationToken)
@@ -40,8 +36,7 @@ internal static class JobEndpoints
         string id, JsonObject body, JobCommands commands, JobStatusReader status, CancellationToken cancellationToken)
     {
         var template = body["templateId"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
-        var schema = TemplateStore.Find(template) ?? throw ApiException.BadRequest($"The template '{template}' is not known. Use {TemplateStore.Ecma2Host}.");
-        var job = await commands.CreateAsync(id, template, schema, cancellationToken);
+        var job = await commands.CreateAsync(id, template, cancellationToken);
         return Results.Json(await status.ReadAsync(job, cancellationToken), statusCode: 201);
     }
 
@@ -86,14 +81,4 @@ internal static class JobEndpoints
             scope?.GetValue<string>(),
         _ => throw ApiException.BadRequest("The body of a restart is {\"criteria\":{\"resetScope\":\"...\"}} with text in resetScope, or nothing."),
     };
-
-    private static async Task<IResult> GetSchemaAsync([AsParameters] JobRoute route, CancellationToken cancellationToken) =>
-        Results.Text((await route.FindAsync(cancellationToken)).SchemaDocument, "application/json", Encoding.UTF8);
-
-    private static async Task<IResult> PutSchemaAsync(
-        [AsParameters] JobRoute route, JsonObject body, JobCommands commands, CancellationToken cancellationToken)
-    {
-        await commands.SetSchemaAsync(await route.FindAsync(cancellationToken), body.ToJsonString(), cancellationToken);
-        return Results.NoContent();
-    }
 }

@@ -1,4 +1,5 @@
 using Sutler.Service.Applying;
+using Sutler.Service.Nodes;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
@@ -21,11 +22,14 @@ internal sealed class JobEngine(Database database, JobStore jobs, JobContexts co
     }
 
     /// <summary>Runs the job once; false when the run ended before the target has everything.</summary>
-    public async Task<bool> RunAsync(string jobId, JobProgress progress, StopSignal stop)
+    /// <exception cref="JobLostException">Another owner has the job.</exception>
+    public async Task<bool> RunAsync(JobOwnership ownership, (JobProgress Progress, JobPulse Pulse) loop, StopSignal stop)
     {
-        var row = await jobs.TakeAsync(jobId, stop.Stopping);
-        if (await contexts.MakeAsync(row, progress, stop.Stopping) is not { } job)
+        var row = await jobs.TakeAsync(ownership.JobId, ownership.Owner, stop.Stopping) ?? throw new JobLostException();
+        if (await contexts.MakeAsync(row, loop.Progress, stop.Stopping) is not { } context)
             return false;
+
+        var job = context with { Lease = ownership.Lease(row.Epoch) };
 
         foreach (var errand in _errands)
         {
@@ -33,9 +37,9 @@ internal sealed class JobEngine(Database database, JobStore jobs, JobContexts co
                 return false;
         }
 
-        var ended = !JobCode.Runs(row.Code) || await new CycleRunner(job, row, database, jobs).RunAsync(stop);
+        var ended = !JobCode.Runs(row.Code) || await new CycleRunner(job, row, new CycleServices(database, jobs, _errands, loop.Pulse)).RunAsync(stop);
         if (job.Target.Fault is { } fault)
-            progress.LastError = fault.Message;
+            loop.Progress.LastError = fault.Message;
         return ended;
     }
 }

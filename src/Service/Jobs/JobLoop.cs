@@ -1,42 +1,64 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Sutler.Service.Applying;
+using Sutler.Service.Nodes;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>
-/// Runs one job whenever the directory changes, a command comes, a failed object is due, or the interval is over. Survives every fault: it
-/// waits a little longer each time and tries again.
+/// Runs one job whenever the directory changes, a command comes, a failed object is due, or the interval is over, for as long as this node
+/// has the job. Survives every fault: it waits a little longer each time and tries again.
 /// </summary>
-internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore jobs, JobLoopServices services)
+internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, JobStore jobs, JobLoopServices services)
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly JobPulse _pulse = new();
     private volatile bool _running;
+    private volatile bool _lost;
+    private volatile bool _givesAway;
 
-    public JobProgress Progress { get; } = new();
+    public JobProgress Progress => progress;
+
+    /// <summary>Ends when the job has been given back.</summary>
+    public Task Ended => _left.Task;
 
     public bool IsRunning => _running;
 
-    public void Wake() => _wake.Writer.TryWrite(true);
+    public void Wake()
+    {
+        _wake.Writer.TryWrite(true);
+        _pulse.Beat();
+    }
 
-    public async Task RunAsync(StopSignal stop)
+    /// <summary>Ends the loop as soon as there is nothing to do.</summary>
+    public void GiveAway()
+    {
+        _givesAway = true;
+        Wake();
+    }
+
+    public void Left() => _left.TrySetResult();
+
+    public async Task RunAsync(JobOwnership job, StopSignal stop)
     {
         var failures = 0;
         var wait = TimeSpan.Zero;
-        while (!stop.Stopping.IsCancellationRequested)
+        while (!stop.Stopping.IsCancellationRequested && !_lost && !(_givesAway && failures == 0 && wait > TimeSpan.Zero))
         {
             await WaitAsync(wait, stop.Stopping);
             if (stop.Stopping.IsCancellationRequested)
                 return;
 
-            var ended = await RunOnceAsync(stop);
+            var ended = await RunOnceAsync(job, stop);
             failures = ended ? 0 : failures + 1;
-            wait = ended ? await NextAsync(stop) : Backoff(failures);
+            wait = ended ? await NextAsync(job.JobId, stop) : Backoff(failures);
         }
     }
 
-    private async Task<bool> RunOnceAsync(StopSignal stop)
+    private async Task<bool> RunOnceAsync(JobOwnership job, StopSignal stop)
     {
+        var jobId = job.JobId;
         _running = true;
         try
         {
@@ -45,11 +67,16 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
             if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
 
-            return await engine.RunAsync(jobId, Progress, stop) ? await HasNoneOpenAsync() : await HeldAsync(stop);
+            return await engine.RunAsync(job, (Progress, _pulse), stop) ? await HasNoneOpenAsync(jobId) : await HeldAsync(jobId, stop);
         }
         catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
         {
             return false;
+        }
+        catch (JobLostException)
+        {
+            _lost = true;
+            return true;
         }
         catch (JobTakenException)
         {
@@ -70,14 +97,14 @@ internal sealed partial class JobLoop(string jobId, JobEngine engine, JobStore j
         }
     }
 
-    private async Task<bool> HeldAsync(StopSignal stop) =>
+    private async Task<bool> HeldAsync(string jobId, StopSignal stop) =>
         !stop.Stopping.IsCancellationRequested && (await jobs.FindAsync(jobId, stop.Stopping))?.Held is not null;
 
     /// <summary>A call whose end nobody could find out is asked about again soon, whatever escrow says.</summary>
-    private async Task<bool> HasNoneOpenAsync() => (await jobs.NumbersAsync(jobId, CancellationToken.None)).OpenIntents == 0;
+    private async Task<bool> HasNoneOpenAsync(string jobId) => (await jobs.NumbersAsync(jobId, CancellationToken.None)).OpenIntents == 0;
 
     /// <summary>How long until something is to be done: at once when the directory has gone on, else until a failed object is due.</summary>
-    private async Task<TimeSpan> NextAsync(StopSignal stop)
+    private async Task<TimeSpan> NextAsync(string jobId, StopSignal stop)
     {
         var interval = services.Options.Interval;
         if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null, IsInbound: false } row || !JobCode.Runs(row.Code))

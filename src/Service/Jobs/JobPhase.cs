@@ -16,5 +16,8 @@ internal static class JobPhase
 
     /// <summary>Setting references between objects.</summary>
     public const string References = "references";
+
+    /// <summary>Bringing the members of groups.</summary>
+    public const string Memberships = "memberships";
     public const string Held = "held";
 }

@@ -26,7 +26,7 @@ internal sealed class JobSettings
         [Names.DeletesThresholdEnabled] = IsFlag,
         [Names.DeleteAfterDisabled] = value => Duration(value) is { } wait && wait >= TimeSpan.Zero,
         [Names.DeleteOutOfScope] = IsFlag,
-        [Names.MaintenanceWindows] = value => value.Length <= 1000,
+        [Names.MaintenanceWindows] = value => value.Length <= 1000 && Maintenance.MaintenanceParser.Parse(value) is not null,
         [Names.MembersPerRequest] = value => Number(value) is >= 1 and <= 10_000,
     };
 

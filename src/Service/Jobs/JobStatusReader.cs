@@ -1,4 +1,5 @@
 using System.Xml;
+using Sutler.Service.Nodes;
 
 namespace Sutler.Service.Jobs;
 
@@ -11,7 +12,7 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
     public async Task<object> ReadAsync(JobRow job, CancellationToken cancellationToken)
     {
         var numbers = await store.NumbersAsync(job.Id, cancellationToken);
-        var loop = host.Loop(job.Id);
+        var activity = await host.ActivityAsync(job.Id, cancellationToken);
         return new
         {
             id = job.Id,
@@ -22,13 +23,13 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
                 interval = XmlConvert.ToString(options.Interval),
                 state = job.Code switch { JobCode.NotConfigured => "Disabled", JobCode.Paused => "Paused", _ => "Active" },
             },
-            status = Status(job, numbers, loop),
+            status = Status(job, numbers, activity),
             synchronizationJobSettings = Array.Empty<object>(),
-            state = State(job, numbers, loop),
+            state = State(job, numbers, activity),
         };
     }
 
-    private object Status(JobRow job, JobNumbers numbers, JobLoop loop)
+    private object Status(JobRow job, JobNumbers numbers, JobActivity activity)
     {
         var executions = job.ExecutionRecord;
         return new
@@ -41,7 +42,7 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
             lastSuccessfulExecutionWithExports = Execution(executions.LastWithExports),
             progress = new[]
             {
-                new { completedUnits = loop.Progress.Done, totalUnits = loop.Progress.Total, units = "objects", progressObservationDateTime = options.Time.GetUtcNow() },
+                new { completedUnits = activity.Done, totalUnits = activity.Total, units = "objects", progressObservationDateTime = options.Time.GetUtcNow() },
             },
             quarantine = (object?)null,
             steadyStateFirstAchievedTime = executions.SteadyStateFirstAchieved,
@@ -61,24 +62,23 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
         timeEnded = cycle.EndedAt,
     };
 
-    private static object State(JobRow job, JobNumbers numbers, JobLoop loop)
+    private static object State(JobRow job, JobNumbers numbers, JobActivity activity)
     {
-        var progress = loop.Progress;
         var cycle = job.CycleRecord;
         return new
         {
-            phase = progress.Phase,
-            done = progress.Done,
-            total = progress.Total,
-            running = loop.IsRunning,
+            phase = activity.Phase,
+            done = activity.Done,
+            total = activity.Total,
+            running = activity.IsRunning,
             cycle = cycle is null ? null : new { cycle.Id, cycle.Kind, cycle.StartedAt, cycle.EndedAt, counters = cycle.Counters },
-            totals = progress.Totals,
+            totals = activity.Totals,
             watermark = job.Watermark,
             feedPosition = numbers.FeedPosition,
             settled = job.Watermark == numbers.FeedPosition && numbers.OpenIntents == 0 && job.Held is null && cycle?.EndedAt is not null,
             held = job.HeldRecord,
-            waitingFor = progress.WaitingFor,
-            lastError = progress.LastError,
+            waitingFor = activity.WaitingFor,
+            lastError = activity.LastError,
             links = numbers.Links,
             openIntents = numbers.OpenIntents,
             escrowed = numbers.Escrowed,

@@ -36,10 +36,10 @@ internal sealed class JobStore(Database database)
         return (await FindAsync(jobId, cancellationToken))!;
     }
 
-    /// <summary>Takes the job over: every earlier run can write nothing any more.</summary>
-    public Task<JobRow> TakeAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.QuerySingleAsync<JobRow>(
-            $"UPDATE job SET epoch = epoch + 1 {OfJob} RETURNING {JobRow.Columns}", new { tenantId = Tenant.Default, jobId }, transaction),
+    /// <summary>Begins a run: every earlier run can write nothing any more. Null when the owner does not have the job any more.</summary>
+    public Task<JobRow?> TakeAsync(string jobId, string owner, CancellationToken cancellationToken) => database.WriteAsync(
+        transaction => transaction.Connection!.QuerySingleOrDefaultAsync<JobRow>(
+            $"UPDATE job SET epoch = epoch + 1 {OfJob} AND owner = @owner RETURNING {JobRow.Columns}", new { tenantId = Tenant.Default, jobId, owner }, transaction),
         cancellationToken);
 
     /// <summary>Starts or resumes; failed objects are tried again at once.</summary>
@@ -59,23 +59,13 @@ internal sealed class JobStore(Database database)
             $"UPDATE job SET code = '{JobCode.Paused}', epoch = epoch + 1 {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction),
         cancellationToken);
 
-    /// <summary>A new schema makes every object be looked at again; a run under way ends before it writes under the old one (S/JOB-8).</summary>
-    public Task SetSchemaAsync(string jobId, string schema, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            await transaction.Connection!.ExecuteAsync(
-                $"UPDATE job SET schema_document = @schema, schema_version = schema_version + 1 {OfJob}", new { tenantId = Tenant.Default, jobId, schema }, transaction);
-            await new RestartCommand(RestartScope.Watermark).ExecuteAsync(transaction, jobId);
-        },
-        cancellationToken);
-
     public Task RestartAsync(string jobId, RestartScope scope, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => new RestartCommand(scope).ExecuteAsync(transaction, jobId), cancellationToken);
 
     public Task DeleteAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
-            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "inbound_row", "inbound_operation"])
+            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "job_progress", "schema_version", "membership", "inbound_row", "inbound_operation"])
                 await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
             await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
         },

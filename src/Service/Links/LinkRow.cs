@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Sutler.Service.Planning;
 
@@ -6,7 +7,10 @@ namespace Sutler.Service.Links;
 /// <summary>A link as the table holds it.</summary>
 internal sealed record LinkRow
 {
-    public const string Columns = "source_id AS SourceId, target_id AS TargetId, version_settled AS VersionSettled, active AS Active, references_sent AS ReferencesSent";
+    public const string Columns = """
+        source_id AS SourceId, target_id AS TargetId, version_settled AS VersionSettled, active AS Active, references_sent AS ReferencesSent,
+        object_type AS ObjectType, inactive_since AS InactiveSince
+        """;
 
     public required string SourceId { get; init; }
 
@@ -18,11 +22,17 @@ internal sealed record LinkRow
 
     public string? ReferencesSent { get; init; }
 
+    public required string ObjectType { get; init; }
+
+    public string? InactiveSince { get; init; }
+
     public LinkState ToState() => new()
     {
         TargetId = TargetId,
+        ObjectType = ObjectType,
         VersionSettled = VersionSettled,
         Active = Active != 0,
+        InactiveSince = InactiveSince is null ? null : DateTimeOffset.Parse(InactiveSince, CultureInfo.InvariantCulture),
         ReferencesSent = Read(ReferencesSent),
     };
 

@@ -1,6 +1,5 @@
 using Sutler.Service.Applying;
 using Sutler.Service.Jobs;
-using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 using Sutler.Service.Targets;
 
@@ -10,7 +9,7 @@ namespace Sutler.Service.Links;
 internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
 {
     /// <summary>False when the run must end here.</summary>
-    public async Task<bool> RunAsync(CycleRecord cycle, Action<JobCounters> count, StopSignal stop)
+    public async Task<bool> RunAsync(CycleState state, StopSignal stop)
     {
         var after = "";
         job.Progress.Enter(JobPhase.References, 0);
@@ -33,10 +32,8 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
                 ReferencesSet = sending.Count(pair => pair.Item is { IsOpen: false, Failure: null }),
                 Failed = sending.Count(pair => pair.Item.Failure is not null),
             };
-            count(counters);
-            cycle = cycle with { Counters = cycle.Counters + counters };
             var done = items.Where(pair => pair.Item is { IsOpen: false, Failure: null }).Select(pair => pair.Reference);
-            await store.SettleAsync([.. done], [.. sending.Select(pair => pair.Item).Where(item => !item.IsOpen)], job, cycle);
+            await state.SettleAsync(counters, cycle => store.SettleAsync([.. done], [.. sending.Select(pair => pair.Item).Where(item => !item.IsOpen)], job, cycle));
             job.Progress.Settled(ready.Count, counters);
             if (items.Exists(pair => pair.Item.IsOpen))
                 return false;
@@ -45,16 +42,19 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
 
     private WorkItem Plan(WaitingReference reference)
     {
-        var mapping = job.Schema.For(JobSchema.User).References.FirstOrDefault(candidate => candidate.TargetName == reference.Attribute);
+        var schema = job.Schema.For(reference.ObjectType);
+        var mapping = schema.References.FirstOrDefault(candidate => candidate.TargetName == reference.Attribute);
         var changes = mapping is null || TargetValue.Same(mapping, reference.CurrentValue, reference.ReferentTargetId)
             ? (IReadOnlyList<AttributeChange>)[]
             : [new AttributeChange(mapping, reference.CurrentValue, reference.ReferentTargetId)];
         return new WorkItem
         {
             SourceId = reference.SourceId,
+            Schema = schema,
             Change = new Change
             {
                 SourceId = reference.SourceId,
+                ObjectType = reference.ObjectType,
                 SourceVersion = reference.Version,
                 DisplayName = reference.DisplayName ?? "",
                 Situation = Situation.Linked,
@@ -69,12 +69,12 @@ internal sealed class ReferenceRunner(JobContext job, ReferenceStore store)
 
     private async Task SendAsync(WorkItem item, StopSignal stop)
     {
+        var calls = new ObjectCalls(job, item.Schema, CallLane.Normal);
         try
         {
             for (var attempt = 1; ; attempt++)
             {
-                var result = await job.Target.CallAsync(
-                    token => job.Target.Client.PatchAsync(item.Change!.TargetId!, ResourceWriter.Patch(item.Change), token), isRead: false, stop);
+                var result = await calls.PatchAsync(item.Change!.TargetId!, ResourceWriter.Patch(item.Change, job.Profile), stop);
                 if (result.IsDone)
                     return;
 

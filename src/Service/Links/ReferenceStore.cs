@@ -14,7 +14,7 @@ internal sealed class ReferenceStore(Database database, string jobId)
     public Task<IReadOnlyList<WaitingReference>> ReadyAsync(string after, int limit, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (IReadOnlyList<WaitingReference>)(await connection.QueryAsync<WaitingReference>(
             """
-            SELECT p.source_id AS SourceId, p.attribute AS Attribute, p.current_value AS CurrentValue, s.target_id AS TargetId,
+            SELECT p.source_id AS SourceId, s.object_type AS ObjectType, p.attribute AS Attribute, p.current_value AS CurrentValue, s.target_id AS TargetId,
                 r.target_id AS ReferentTargetId, s.display_name AS DisplayName, s.references_sent AS ReferencesSent, s.version_settled AS Version
             FROM pending_reference p
             JOIN link s ON s.tenant_id = p.tenant_id AND s.job_id = p.job_id AND s.source_id = p.source_id AND s.version_settled > 0

@@ -5,6 +5,8 @@ internal sealed record WaitingReference
 {
     public required string SourceId { get; init; }
 
+    public required string ObjectType { get; init; }
+
     public required string Attribute { get; init; }
 
     public required string TargetId { get; init; }

@@ -50,8 +50,8 @@ internal sealed class ObjectReader(JsonObject document, JsonObject rule, JsonObj
             TargetName = _targetName,
             Endpoint = target.Metadata("Endpoint") ?? ObjectSchema.EndpointOf(_targetName),
             Enabled = enabled,
-            Scope = ScopeReader.Read(mapping["scope"], "groups", sources),
-            InputScope = ScopeReader.Read(mapping["scope"], "inputFilterGroups", sources),
+            Scope = new ScopeReader(sources, context).Read(mapping["scope"], "groups"),
+            InputScope = new ScopeReader(sources, context).Read(mapping["scope"], "inputFilterGroups"),
             Actions = Actions(mapping.Text("flowTypes")),
         };
     }

@@ -9,7 +9,10 @@ namespace Sutler.Service.Mapping;
 /// <summary>Reads the rows of one object mapping (S/MAP-7).</summary>
 internal sealed class RowReader(SourceAttributes sources, JsonObject? target, EvaluationContext context)
 {
-    private readonly Dictionary<string, JsonObject> _attributes = target.Objects("attributes")
+    private readonly Dictionary<string, JsonObject> _attributes = ByName(target);
+
+    /// <summary>The attributes of an object's definition, by name.</summary>
+    public static Dictionary<string, JsonObject> ByName(JsonObject? definition) => definition.Objects("attributes")
         .GroupBy(attribute => attribute.Text("name") ?? "", StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.Last(), StringComparer.OrdinalIgnoreCase);
 

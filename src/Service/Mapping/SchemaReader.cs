@@ -8,6 +8,9 @@ namespace Sutler.Service.Mapping;
 /// <summary>Reads a <c>synchronizationSchema</c> (S/SCHEMA-1) into what a job works with; refuses what it cannot do and says where.</summary>
 internal static class SchemaReader
 {
+    // Of two values for one name neither can be right.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <param name="document">The schema document.</param>
     /// <param name="context">Clock, random source and domain of expressions; the machine's when left out.</param>
     public static JobSchema Read(string document, EvaluationContext? context = null) => Read(Parse(document), context);
@@ -18,7 +21,7 @@ internal static class SchemaReader
         if (rules.Count == 0)
             throw Refuse("synchronizationRules", "holds no rule");
 
-        var made = context ?? new EvaluationContext { Clock = TimeProvider.System };
+        var made = (context ?? new EvaluationContext { Clock = TimeProvider.System }) with { Tables = LookupTables.Read(root) };
         var objects = rules.SelectMany(rule => rule.Objects("objectMappings").Select(mapping => new ObjectReader(root, rule, mapping, made).Read())).ToList();
         return objects.Exists(item => item.Enabled)
             ? new JobSchema(objects)
@@ -29,13 +32,9 @@ internal static class SchemaReader
     {
         try
         {
-            return JsonNode.Parse(document) as JsonObject ?? throw Refuse("document", "is no JSON object");
+            return JsonNode.Parse(document, documentOptions: Strict) as JsonObject ?? throw Refuse("document", "is no JSON object");
         }
         catch (JsonException e)
-        {
-            throw Refuse("document", $"is no JSON ({e.Message})");
-        }
-        catch (ArgumentException e)
         {
             throw Refuse("document", $"is no JSON ({e.Message})");
         }

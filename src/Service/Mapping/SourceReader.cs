@@ -15,15 +15,20 @@ internal sealed class SourceReader(SourceAttributes sources, EvaluationContext c
         if (type.Is("None"))
             return new NoSource();
         if (type.Is("Attribute"))
-            return new AttributeSource(sources.Check(place, source.Text("name") ?? throw SchemaReader.Refuse(place, "has a source without a name")));
+            return new AttributeSource(sources.Check(place, NameOf(source) ?? throw SchemaReader.Refuse(place, "has a source without a name")));
         if (type.Is("Constant"))
-            return new ConstantSource(Unquote(source.Text("name") ?? source.Text("expression") ?? ""));
+            return new ConstantSource(Unquote(source.Text("expression") is { Length: > 0 } quoted ? quoted : source.Text("name") ?? ""));
         if (type.Is("Function"))
-            return Expression(place, source.Text("expression") ?? throw SchemaReader.Refuse(place, "has a function without its expression"));
+            return Expression(place, SourceTree.Text(place, source));
         throw SchemaReader.Refuse(place, $"has a source of the unknown type {type}");
     }
 
-    private ExpressionSource Expression(string place, string text)
+    /// <summary>The attribute's name; older documents have it as <c>[name]</c> in the expression alone.</summary>
+    public static string? NameOf(JsonObject source) => source.Text("name") is { Length: > 0 } name ? name
+        : source.Text("expression") is ['[', .., ']'] bracketed ? bracketed[1..^1]
+        : null;
+
+    public ExpressionSource Expression(string place, string text)
     {
         var parsed = Expressions.Expression.Parse(text);
         if (parsed.Expression is not { } expression)
@@ -34,7 +39,7 @@ internal sealed class SourceReader(SourceAttributes sources, EvaluationContext c
     }
 
     /// <summary>A constant stands in quotes, or without in older documents.</summary>
-    private static string Unquote(string text) => text is ['"', .., '"']
+    public static string Unquote(string text) => text is ['"', .., '"']
         ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal)
         : text;
 }

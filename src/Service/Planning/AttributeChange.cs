@@ -6,6 +6,6 @@ namespace Sutler.Service.Planning;
 /// <param name="After">What it is going to have; null to remove.</param>
 internal sealed record AttributeChange(Mapping.AttributeMapping Mapping, object? Before, object? After)
 {
-    /// <summary>Logs show <c>[Redact]</c> in place of the values (S/LOG-9).</summary>
+    /// <summary>Logs and plans show <c>[Redact]</c> in place of the values (S/EXPR-68).</summary>
     public bool IsRedacted { get; init; }
 }

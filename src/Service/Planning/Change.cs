@@ -8,6 +8,9 @@ internal sealed record Change
 {
     public required string SourceId { get; init; }
 
+    /// <summary>Type of the source object: User or Group.</summary>
+    public string ObjectType { get; init; } = Mapping.JobSchema.User;
+
     /// <summary>Version of the source object the plan was made from.</summary>
     public required long SourceVersion { get; init; }
 

@@ -5,8 +5,8 @@ using Sutler.Service.Mapping;
 namespace Sutler.Service.Planning;
 
 /// <summary>
-/// Decides what happens to one object: (source object, link, target objects, schema) → change. Pure: the same input gives the same change,
-/// and nothing has happened afterwards.
+/// Decides what happens to one object: (source object, link, target objects, schema, policy) → change. Pure: the same input gives the same
+/// change, and nothing has happened afterwards.
 /// </summary>
 internal static class Planner
 {
@@ -30,18 +30,23 @@ internal static class Planner
     private static Change Decide(PlanInput input) => (input.Source, input.Link) switch
     {
         (null, null) => Start(input, Situation.SourceGone, ChangeAction.None, Reasons.EntrySynchronizationSkipped) with { Detail = "The object is gone and was never provisioned." },
-        (null, { } link) => PlanRemoval(input, link),
+        (null, { } link) => PlanRemoval(input, link, Situation.SourceGone, "The object was removed from the directory for good."),
+        ({ Scope.Dropped: true } source, _) => Start(input, Situation.OutOfScope, ChangeAction.None, Reasons.EntrySynchronizationSkipped) with
+        {
+            TargetId = input.Link?.TargetId,
+            Detail = $"The {source.Noun} is dropped by an input filter, and left as it is.",
+        },
         ({ } source, null) => PlanUnlinked(input, source),
         ({ } source, { } link) => PlanLinked(input, source, link),
     };
 
-    private static Change PlanRemoval(PlanInput input, LinkState link)
+    private static Change PlanRemoval(PlanInput input, LinkState link, Situation situation, string why)
     {
         var allowed = input.Schema.Actions.Delete;
-        return Start(input, Situation.SourceGone, allowed ? ChangeAction.Delete : ChangeAction.None, Reasons.SourceDeleted) with
+        return Start(input, situation, allowed ? ChangeAction.Delete : ChangeAction.None, Reasons.SourceDeleted) with
         {
             TargetId = link.TargetId,
-            Detail = allowed ? "The user was removed from the directory for good." : "The mapping does not allow deletes.",
+            Detail = allowed ? why : $"{why} The mapping does not allow deletes.",
         };
     }
 
@@ -58,22 +63,34 @@ internal static class Planner
 
         if (input.Targets.Count == 1)
             return Compare(input, source, Situation.Matched, input.Targets[0]);
-        if (source.IsSoftDeleted)
-            return Start(input, Situation.OutOfScope, ChangeAction.None, Reasons.EntrySynchronizationSkipped) with { Detail = $"The user is {source.InactiveReason} and was never provisioned." };
+        if (source.IsSoftDeleted && !MayCreateInactive(input.Policy, source))
+            return Start(input, Situation.OutOfScope, ChangeAction.None, Reasons.EntrySynchronizationSkipped) with { Detail = $"The {source.Noun} is {source.InactiveReason} and was never provisioned." };
         return PlanCreate(input, source);
     }
+
+    /// <summary>Whether an object that is out of use is made nevertheless: users disabled in the directory, where the job says so (S/CYCLE-10).</summary>
+    public static bool MayCreateInactive(PlanPolicy policy, SourceObject source) =>
+        policy.CreateDisabled && source is { Type: JobSchema.User, DeletedAt: null, Scope.InScope: true };
 
     private static Change PlanCreate(PlanInput input, SourceObject source)
     {
         if (!input.Schema.Actions.Create)
             return Start(input, Situation.Absent, ChangeAction.None, Reasons.EntrySynchronizationSkipped) with { Detail = "No object matches, and the mapping does not allow creates." };
-        if (MatchValues(input.Schema, source).Count == 0)
-            return Start(input, Situation.Absent, ChangeAction.None, Reasons.ImportSkipped) with { Detail = "The user has no value for any matching attribute." };
+        if (MatchQueries(input.Schema, source).Count == 0)
+            return Start(input, Situation.Absent, ChangeAction.None, Reasons.ImportSkipped) with { Detail = $"The {source.Noun} has no value for any matching attribute." };
 
-        var values = input.Schema.Values
-            .Select(mapping => new AttributeChange(mapping, null, TargetValue.Coerce(mapping, mapping.Source.Evaluate(source) ?? mapping.DefaultValue)))
-            .Where(change => change.After is not null);
-        var references = PlanReferences(input, source, null);
+        var missing = new List<string>();
+        var values = ValuePlanner.Create(input, source, missing);
+        if (missing.Count > 0)
+        {
+            return Start(input, Situation.Absent, ChangeAction.None, Reasons.MissingValues) with
+            {
+                IsFailure = true,
+                Detail = $"The target needs {string.Join(", ", missing)}, and the {source.Noun} has no value for it. Fill it in the directory, or give the mapping a default value.",
+            };
+        }
+
+        var references = ReferencePlanner.Plan(input, source, null);
         return Start(input, Situation.Absent, ChangeAction.Create, Reasons.NotFoundAtTarget) with
         {
             Attributes = [.. values, .. references.Changes],
@@ -85,6 +102,18 @@ internal static class Planner
 
     private static Change PlanLinked(PlanInput input, SourceObject source, LinkState link)
     {
+        if (source.IsOutOfScopeOnly && input.Policy.SkipOutOfScope)
+        {
+            return Start(input, Situation.OutOfScope, ChangeAction.None, Reasons.EntrySynchronizationSkipped) with
+            {
+                TargetId = link.TargetId,
+                Active = link.Active,
+                Detail = $"The {source.Noun} is {source.InactiveReason}; SkipOutOfScopeDeletions leaves it as it is.",
+            };
+        }
+
+        if (source.IsSoftDeleted && Deletes(input, source, link))
+            return PlanRemoval(input, link, Situation.Linked, $"The {source.Noun} is {source.InactiveReason}.");
         if (input.Targets.Count == 1)
             return Compare(input, source, Situation.Linked, input.Targets[0]);
 
@@ -96,12 +125,17 @@ internal static class Planner
         };
     }
 
+    /// <summary>Groups cannot be out of use, only gone (S/DEPROV-7); users are deleted where the settings say so (S/DEPROV-8).</summary>
+    private static bool Deletes(PlanInput input, SourceObject source, LinkState link) =>
+        source.Type == JobSchema.Group
+        || (source.IsOutOfScopeOnly && input.Policy.DeleteOutOfScope)
+        || (!link.Active && link.InactiveSince <= input.Policy.DeleteInactiveBefore);
+
     private static Change Compare(PlanInput input, SourceObject source, Situation situation, JsonElement target)
     {
         var warnings = new List<PlanWarning>();
-        var attributes = input.Schema.Values.Where(mapping => mapping.FlowType is FlowType.Always)
-            .Select(mapping => CompareOne(mapping, source, target, warnings)).OfType<AttributeChange>();
-        var references = PlanReferences(input, source, target);
+        var attributes = ValuePlanner.Update(input, source, target, warnings);
+        var references = ReferencePlanner.Plan(input, source, target);
         IReadOnlyList<AttributeChange> all = [.. attributes, .. references.Changes];
         if (all.Count > 0 && !input.Schema.Actions.Update)
             all = [];
@@ -120,65 +154,23 @@ internal static class Planner
             References = references.Settled,
             Warnings = warnings,
             Active = !source.IsSoftDeleted,
-            Detail = leaves ? $"The user is {source.InactiveReason}." : "",
+            Detail = leaves ? $"The {source.Noun} is {source.InactiveReason}." : "",
         };
     }
 
-    private static AttributeChange? CompareOne(AttributeMapping mapping, SourceObject source, JsonElement target, List<PlanWarning> warnings)
-    {
-        // A source without a value says nothing about the target's (S/MAP-10).
-        if (TargetValue.Coerce(mapping, mapping.Source.Evaluate(source)) is not { } after)
-            return null;
-
-        var before = TargetValue.Read(target, mapping.Target);
-        if (TargetValue.Same(mapping, before, after))
-            return null;
-        if (!mapping.Immutable || before is null)
-            return new AttributeChange(mapping, before, after);
-
-        warnings.Add(new PlanWarning(
-            Reasons.TargetKeyImmutable,
-            $"{mapping.TargetName} is '{TargetValue.Text(before)}' at the target and '{TargetValue.Text(after)}' in the directory. The target cannot rename it, so it stays; the link stays too. Rename it at the target, or give the user the old value."));
-        return null;
-    }
-
-    private static ReferencePlan PlanReferences(PlanInput input, SourceObject source, JsonElement? target)
-    {
-        if (input.Schema.References.Count == 0)
-            return ReferencePlan.Empty;
-
-        var plan = new ReferencePlan();
-        foreach (var mapping in input.Schema.References)
-        {
-            var before = target is { } resource ? TargetValue.Read(resource, mapping.Target) as string : null;
-            var referent = mapping.Source.Evaluate(source) as string is { } id && id != input.SourceId ? id : null;
-            var after = referent is null ? null : input.References.TargetIds.GetValueOrDefault(referent);
-            if (after is not null)
-                plan.Settled[mapping.TargetName] = after;
-            else if (source.HasManager)
-                plan.Pending.Add(new PendingReference(mapping.TargetName, referent, before));
-
-            // A reference that this job did not set is taken away by nobody: the source may just not know it.
-            var sent = input.Link?.ReferencesSent.GetValueOrDefault(mapping.TargetName);
-            var ours = input.Unsettled || (sent is not null && TargetValue.Same(mapping, before, sent));
-            if (!TargetValue.Same(mapping, before, after) && (after is not null || ours))
-                plan.Changes.Add(new AttributeChange(mapping, before, after));
-        }
-
-        return plan;
-    }
-
-    /// <summary>The values that the target is asked for, in order; without those the source does not have (S/MATCH-3).</summary>
-    public static IReadOnlyList<MatchValue> MatchValues(ObjectSchema schema, SourceObject source) =>
-        [.. schema.Matching
-            .Select(mapping => new MatchValue(mapping.TargetName, TargetValue.Text(TargetValue.Coerce(mapping, mapping.Source.Evaluate(source)))))
-            .Where(match => match.Value.Length > 0)];
+    /// <summary>What the target is asked, rule by rule; without the rules for which the source has no value (S/MATCH-2, S/MATCH-3).</summary>
+    public static IReadOnlyList<MatchQuery> MatchQueries(ObjectSchema schema, SourceObject source) =>
+        [.. schema.MatchRules
+            .Select(rule => new MatchQuery([.. rule.Mappings.Select(mapping =>
+                new MatchValue(mapping.TargetName, TargetValue.Text(TargetValue.Coerce(mapping, mapping.Source.Map(source.Value).Value))))]))
+            .Where(query => query.Values.All(value => value.Value.Length > 0))];
 
     private static Change Start(PlanInput input, Situation situation, ChangeAction action, string reason) => new()
     {
         SourceId = input.SourceId,
-        SourceVersion = input.Source?.User.Version ?? long.MaxValue,
-        DisplayName = input.Source?.User.DisplayName ?? "",
+        ObjectType = input.Schema.SourceType,
+        SourceVersion = input.Source?.Version ?? long.MaxValue,
+        DisplayName = input.Source?.DisplayName ?? "",
         Situation = situation,
         Action = action,
         Reason = reason,

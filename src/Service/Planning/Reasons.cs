@@ -13,11 +13,15 @@ internal static class Reasons
     public const string ImportSkipped = "ImportSkipped";
     public const string DuplicateTargetEntries = "DuplicateTargetEntries";
     public const string DuplicateSourceEntries = "DuplicateSourceEntries";
+    public const string MissingValues = "MissingValues";
+    public const string StagedDelete = "StagedDelete";
     public const string EntryConflict = "EntryConflict";
     public const string InvalidAnchor = "InvalidAnchor";
     public const string TargetKeyImmutable = "TargetKeyImmutable";
     public const string AttributeMappingExpressionError = "AttributeMappingExpressionError";
     public const string UnableToResolveReferenceAttributeValue = "UnableToResolveReferenceAttributeValue";
+    public const string MembersAdded = "MembersAdded";
+    public const string MembersRemoved = "MembersRemoved";
     public const string ReferenceResolved = "ReferenceResolved";
     public const string TooManyRequests = "TooManyRequests";
     public const string InternalServerError = "InternalServerError";

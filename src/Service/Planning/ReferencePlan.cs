@@ -3,8 +3,6 @@ namespace Sutler.Service.Planning;
 /// <summary>What is to happen to an object's references.</summary>
 internal sealed class ReferencePlan
 {
-    public static readonly ReferencePlan Empty = new();
-
     public List<AttributeChange> Changes { get; } = [];
 
     public List<PendingReference> Pending { get; } = [];

@@ -14,7 +14,8 @@ internal static class TargetValue
     public static object? Coerce(AttributeMapping mapping, object? value) => value switch
     {
         null or "" => null,
-        string[] { Length: 0 } => null,
+        string[] { Length: 0 } or ComplexValue[] { Length: 0 } => null,
+        ComplexValue[] => value,
         _ => mapping.Type switch
         {
             TargetType.Boolean => value is bool ? value : bool.TryParse(Text(value), out var flag) ? flag : throw Unfit(mapping, value),
@@ -28,6 +29,7 @@ internal static class TargetValue
         string text => text,
         bool flag => flag ? "True" : "False",
         string[] many => string.Join(';', many),
+        ComplexValue[] many => string.Join(';', many.Select(item => Text(Key(item)))),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
@@ -55,8 +57,10 @@ internal static class TargetValue
     {
         if (left is null || right is null)
             return left is null && right is null;
+        if (left is ComplexValue[] || right is ComplexValue[])
+            return Keys(left).SetEquals(Keys(right));
         if (left is string[] || right is string[])
-            return Many(left).SequenceEqual(Many(right), StringComparer.Ordinal);
+            return Many(left).ToHashSet(StringComparer.Ordinal).SetEquals(Many(right));
 
         // Targets that keep everything as text answer "True" for true and "7" for 7.
         var ignoreCase = mapping.Type is TargetType.Boolean || !mapping.CaseExact;
@@ -69,8 +73,37 @@ internal static class TargetValue
         bool flag => JsonValue.Create(flag),
         decimal number => JsonValue.Create(number),
         string[] many => new JsonArray([.. many.Select(item => (JsonNode)item)]),
+        ComplexValue[] many => new JsonArray([.. many.Select(Complex)]),
         _ => mapping.IsReference ? new JsonObject { ["value"] = (string)value } : JsonValue.Create((string)value),
     };
+
+    /// <summary>What is there and what is wanted: for values that are only ever added (S/MAP-4, S/MAP-36).</summary>
+    public static object Union(object? before, object after)
+    {
+        if (before is null)
+            return after;
+        if (after is ComplexValue[] wanted)
+        {
+            var there = Keys(before);
+            return wanted.All(item => there.Contains(Text(Key(item)))) ? before : after;
+        }
+
+        return Many(before).Union(Many(after), StringComparer.Ordinal).ToArray();
+    }
+
+    private static object? Key(ComplexValue item) => item.Parts.GetValueOrDefault("value") ?? item.Parts.GetValueOrDefault("id") ?? item.Parts.Values.FirstOrDefault();
+
+    private static HashSet<string> Keys(object value) => value is ComplexValue[] items
+        ? items.Select(item => Text(Key(item))).ToHashSet(StringComparer.Ordinal)
+        : Many(value).ToHashSet(StringComparer.Ordinal);
+
+    private static JsonObject Complex(ComplexValue item)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in item.Parts)
+            json[name] = value switch { bool flag => flag, decimal number => number, _ => Text(value) };
+        return json;
+    }
 
     private static string[] Many(object value) => value as string[] ?? [Text(value)];
 

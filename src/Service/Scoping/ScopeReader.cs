@@ -1,46 +1,47 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using Sutler.Expressions;
 using Sutler.Service.Mapping;
 
 namespace Sutler.Service.Scoping;
 
 /// <summary>Reads the <c>scope</c> of an object mapping (S/SCOPE-16).</summary>
-internal static class ScopeReader
+internal sealed class ScopeReader(SourceAttributes sources, EvaluationContext context)
 {
-    public static ScopeFilter Read(JsonNode? scope, string groups, SourceAttributes sources)
+    public const int MostClauses = 1_000;
+
+    public ScopeFilter Read(JsonNode? scope, string groups)
     {
         var list = scope.List(groups);
-        return list.Count == 0 ? ScopeFilter.Everybody : new ScopeFilter([.. list.Select(group => ReadGroup(group, sources))]);
+        return list.Count == 0 ? ScopeFilter.Everybody : new ScopeFilter([.. list.Select(ReadGroup)], context.Clock);
     }
 
-    private static IReadOnlyList<ScopeClause> ReadGroup(JsonNode? group, SourceAttributes sources)
+    /// <summary>Operands are texts, but numbers and Booleans are taken too.</summary>
+    public static IReadOnlyList<string> Operands(JsonNode? clause) =>
+        [.. clause.Part("targetOperand").List("values").Select(value => value is JsonValue one ? one.TryGetValue<string>(out var text) ? text : one.ToJsonString() : "")];
+
+    private ScopeGroup ReadGroup(JsonNode? group, int index)
     {
-        var clauses = group?["clauses"] as JsonArray ?? throw SchemaReader.Refuse("scope", "holds a group without clauses");
-        return [.. clauses.Select(clause => ReadClause(clause, sources))];
+        var clauses = (group as JsonObject)?["clauses"] as JsonArray ?? throw SchemaReader.Refuse("scope", "holds a group without clauses");
+        if (clauses.Count > MostClauses)
+            throw SchemaReader.Refuse("scope", $"holds a group with more than {MostClauses} clauses");
+        return new ScopeGroup(NameOf(group, index), [.. clauses.Select(ReadClause)]);
     }
 
-    private static ScopeClause ReadClause(JsonNode? clause, SourceAttributes sources)
-    {
-        var name = clause?["operatorName"]?.GetValue<string>() ?? "";
-        if (!ScopeClause.Operators.Contains(name))
-            throw SchemaReader.Refuse("scope", $"holds a clause with the unknown operator '{name}'");
+    public static string NameOf(JsonNode? group, int index) => group.Text("name") is { Length: > 0 } name ? name : $"Filter{index + 1}";
 
-        var attribute = sources.Check("scope", clause?["sourceOperandName"]?.GetValue<string>() ?? "");
-        var operand = (clause?["targetOperand"]?["values"] as JsonArray)?.FirstOrDefault()?.GetValue<string>();
-        if (name.Contains("REGEX", StringComparison.OrdinalIgnoreCase))
-            RequireValid(operand ?? "");
-        return new ScopeClause(attribute, name, operand);
-    }
-
-    private static void RequireValid(string pattern)
+    private ScopeClause ReadClause(JsonNode? clause)
     {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(250));
-        }
-        catch (ArgumentException e)
-        {
-            throw SchemaReader.Refuse("scope", $"holds an invalid regular expression ({e.Message})");
-        }
+        var name = clause.Text("operatorName") ?? "";
+        var comparison = ScopeOperators.Find(name) ?? throw SchemaReader.Refuse("scope", $"holds a clause with the unknown operator '{name}'");
+        var operands = Operands(clause);
+        if (comparison.Arity is ScopeArity.Binary && operands.Count == 0)
+            throw SchemaReader.Refuse("scope", $"holds a clause with {comparison.Name} and nothing to compare with");
+        if (comparison.IsExpression)
+            return new ScopeClause("", comparison, operands) { Condition = new SourceReader(sources, context).Expression("scope", operands[0]) };
+
+        var attribute = sources.Check("scope", clause.Text("sourceOperandName") ?? "");
+        if (comparison.IsRegex && operands.Select(ScopePattern.Fault).FirstOrDefault(fault => fault is not null) is { } fault)
+            throw SchemaReader.Refuse("scope", $"holds an invalid regular expression ({fault})");
+        return new ScopeClause(attribute, comparison, operands) { Any = clause.Text("multivaluedComparisonType").Is("Any") };
     }
 }

@@ -9,6 +9,12 @@ internal static class MembershipMigration
         ALTER TABLE job ADD COLUMN settings TEXT;
 
         ALTER TABLE link ADD COLUMN object_type TEXT NOT NULL DEFAULT 'User';
+        ALTER TABLE link ADD COLUMN linked_cycle TEXT;
+        ALTER TABLE link ADD COLUMN inactive_since TEXT;
+        CREATE INDEX link_cycle ON link (tenant_id, job_id, linked_cycle) WHERE linked_cycle IS NOT NULL;
+        CREATE INDEX link_inactive ON link (tenant_id, job_id, inactive_since) WHERE inactive_since IS NOT NULL;
+
+        ALTER TABLE intent ADD COLUMN object_type TEXT NOT NULL DEFAULT 'User';
 
         CREATE TABLE membership (
             tenant_id TEXT NOT NULL,

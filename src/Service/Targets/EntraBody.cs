@@ -24,7 +24,6 @@ internal static class EntraBody
         if (isUser && !resource.ContainsKey("roles"))
             resource["roles"] = new JsonArray();
         MarkMail(resource["emails"] as JsonArray);
-        MarkRoles(resource["roles"] as JsonArray);
 
         var body = new JsonObject { ["schemas"] = new JsonArray([.. named.Select(urn => (JsonNode)urn)]) };
         foreach (var (name, value) in resource.OrderBy(pair => Place(First, pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList())
@@ -36,15 +35,6 @@ internal static class EntraBody
     {
         if (mails?.OfType<JsonObject>().FirstOrDefault(mail => Is(mail["type"]?.ToString(), "work")) is { } work && !mails.OfType<JsonObject>().Any(mail => mail.ContainsKey("primary")))
             work["primary"] = true;
-    }
-
-    private static void MarkRoles(JsonArray? roles)
-    {
-        foreach (var role in roles?.OfType<JsonObject>() ?? [])
-        {
-            role["type"] = RoleType;
-            role.Remove("id");
-        }
     }
 
     private static JsonNode? Ordered(JsonNode? value) => value switch

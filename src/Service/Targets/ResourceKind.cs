@@ -11,6 +11,8 @@ internal sealed record ResourceKind(string Name, string Urn, string Endpoint)
     public static readonly ResourceKind User = new("User", ObjectSchema.CoreUrnPrefix + "User", "/Users");
     public static readonly ResourceKind Group = new("Group", ObjectSchema.CoreUrnPrefix + "Group", "/Groups");
 
+    public static ResourceKind Of(ObjectSchema schema) => new(schema.TargetName, schema.CoreUrn, schema.Endpoint) { Extensions = schema.Extensions };
+
     /// <summary>URNs of the extensions that its mappings write.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
 }

@@ -14,10 +14,7 @@ internal static class ResourceWriter
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Create(Change change, ObjectSchema schema) => Create(change, schema, WireProfile.Rfc7644Strict);
-
-    public static ReadOnlyMemory<byte> Create(Change change, ObjectSchema schema, WireProfile profile) =>
-        Create(change, ResourceKind.User with { Extensions = schema.Extensions }, profile);
+    public static ReadOnlyMemory<byte> Create(Change change, ObjectSchema schema, WireProfile profile) => Create(change, ResourceKind.Of(schema), profile);
 
     /// <summary>The new resource, with every schema that it uses (RFC 7643 §3).</summary>
     public static ReadOnlyMemory<byte> Create(Change change, ResourceKind kind, WireProfile profile)
@@ -25,6 +22,8 @@ internal static class ResourceWriter
         var resource = new JsonObject();
         foreach (var attribute in change.Attributes.Where(attribute => attribute.After is not null))
             Set(resource, attribute.Mapping, attribute.After!);
+        if (resource["roles"] is JsonArray roles)
+            resource["roles"] = RoleValues.Shape(roles, profile);
         var used = change.Attributes.Select(attribute => attribute.Mapping.Target.Attribute.Schema).OfType<string>().Where(IsExtension);
         string[] schemas = [.. kind.Extensions.Concat(used).Prepend(kind.Urn).Distinct(StringComparer.OrdinalIgnoreCase)];
         var body = profile.NamesAllSchemas ? EntraBody.Of(resource, kind, schemas) : Named(resource, schemas);
@@ -35,14 +34,23 @@ internal static class ResourceWriter
         return buffer.WrittenMemory;
     }
 
-    public static ReadOnlyMemory<byte> Patch(Change change, WireProfile profile) => WirePatchWriter.Write(Patch(change), profile);
+    public static ReadOnlyMemory<byte> Patch(Change change, WireProfile profile) => WirePatchWriter.Write(
+        [.. Patch(change).Select(operation => operation is { Path: { } path, Value: JsonArray roles } && RoleValues.Are(path) && !profile.TextRoles
+            ? operation with { Value = RoleValues.Shape(roles, profile) }
+            : operation)],
+        profile);
 
     /// <summary>One operation for each attribute that differs (S/ENG-6), in no profile's form yet.</summary>
     public static IReadOnlyList<PatchOperation> Patch(Change change) =>
-        [.. change.Attributes.Select(attribute => new PatchOperation(
-            attribute.After is null ? PatchVerb.Remove : attribute.Before is null ? PatchVerb.Add : PatchVerb.Replace,
-            attribute.Mapping.Target,
-            ToJson(attribute.Mapping, attribute.After)))];
+        [.. change.Attributes.Select(attribute => new PatchOperation(Verb(attribute), attribute.Mapping.Target, ToJson(attribute.Mapping, attribute.After)))];
+
+    private static PatchVerb Verb(AttributeChange attribute) => (attribute.After, attribute.Mapping.Roles) switch
+    {
+        (null, _) => PatchVerb.Remove,
+        (_, RoleFlow.Add) => PatchVerb.Add,
+        (_, RoleFlow.Assertive) => PatchVerb.Replace,
+        _ => attribute.Before is null ? PatchVerb.Add : PatchVerb.Replace,
+    };
 
     private static JsonObject Named(JsonObject resource, IEnumerable<string> schemas)
     {
@@ -52,8 +60,17 @@ internal static class ResourceWriter
 
     private static bool IsExtension(string urn) => !urn.StartsWith(ObjectSchema.CoreUrnPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private static JsonNode? ToJson(AttributeMapping mapping, object? value) =>
-        value is not null && RoleValues.Are(mapping.Target) ? RoleValues.Of(value) : TargetValue.ToJson(mapping, value);
+    private static JsonNode? ToJson(AttributeMapping mapping, object? value) => value switch
+    {
+        null => null,
+        _ when RoleValues.Are(mapping.Target) => RoleValues.Of(value),
+        ComplexValue[] many => new JsonArray([.. many.Select(item => (JsonNode)Parts(item))]),
+        ComplexValue one => Parts(one),
+        string[] many when mapping.IsReference => new JsonArray([.. many.Select(id => (JsonNode)new JsonObject { ["value"] = id })]),
+        _ => TargetValue.ToJson(mapping, value),
+    };
+
+    private static JsonObject Parts(ComplexValue value) => new(value.Parts.Select(part => KeyValuePair.Create(part.Key, JsonSerializer.SerializeToNode(part.Value))));
 
     private static void Set(JsonObject resource, AttributeMapping mapping, object value)
     {

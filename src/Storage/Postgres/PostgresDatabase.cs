@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace Sutler.Storage.Postgres;
@@ -41,6 +42,11 @@ public sealed class PostgresDatabase : Database
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public override string TimeSql(TimeSpan ago = default) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"to_char((clock_timestamp() - interval '{ago.TotalSeconds:0.000} seconds') AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')");
 
     /// <inheritdoc/>
     public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Sutler.Storage.Sqlite;
@@ -56,6 +57,10 @@ public sealed class SqliteDatabase : Database
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
         using var made = new FileStream(path, options);
     }
+
+    /// <inheritdoc/>
+    public override string TimeSql(TimeSpan ago = default) =>
+        string.Create(CultureInfo.InvariantCulture, $"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{ago.TotalSeconds:0.000} seconds')");
 
     /// <inheritdoc/>
     public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)

@@ -148,7 +148,7 @@ internal sealed class Deployment : IAsyncDisposable
         var application = await SendJsonAsync(HttpMethod.Post, "/v1.0/servicePrincipals", """{"displayName":"Employees","agentGroup":"default"}""");
         var synchronization = $"/v1.0/servicePrincipals/{application["id"]}/synchronization";
         await SendJsonAsync(HttpMethod.Put, $"{synchronization}/secrets", $$"""
-            {"value":[{"key":"BaseAddress","value":"https://localhost:{{_hostPort}}/ecma2host_demo/scim"},{"key":"SecretToken","value":"{{HostToken}}"}]}
+            {"value":[{"key":"BaseAddress","value":"https://localhost:{{_hostPort}}/ecma2host_demo/scim"},{"key":"SecretToken","value":"{{HostToken}}"},{"key":"SyncAll","value":"true"}]}
             """);
         var job = await SendJsonAsync(HttpMethod.Post, $"{synchronization}/jobs", """{"templateId":"ecma2host"}""");
         _jobPath = $"{synchronization}/jobs/{job["id"]}";

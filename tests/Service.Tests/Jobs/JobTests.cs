@@ -168,7 +168,7 @@ public sealed class JobTests
         state["lastError"]!.ToString().ShouldContain("SecretToken");
         state["totals"]!["failed"]!.GetValue<int>().ShouldBe(0);
 
-        var secrets = new { value = new[] { new { key = "BaseAddress", value = target.BaseAddress.ToString() }, new { key = "SecretToken", value = BreakableTarget.Token } } };
+        var secrets = new { value = new[] { new { key = "BaseAddress", value = target.BaseAddress.ToString() }, new { key = "SecretToken", value = BreakableTarget.Token }, new { key = "SyncAll", value = "true" } } };
         (await service.Http.PutAsJsonAsync($"/v1.0/servicePrincipals/{service.ApplicationId}/synchronization/secrets", secrets)).EnsureSuccessStatusCode();
         await service.SettledAsync();
         target.Users.Count.ShouldBe(2);

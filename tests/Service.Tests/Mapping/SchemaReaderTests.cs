@@ -5,7 +5,6 @@ using Sutler.Service.Api;
 using Sutler.Service.Directory;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
-using Sutler.Service.Scoping;
 
 namespace Sutler.Service.Tests.Mapping;
 
@@ -38,24 +37,9 @@ public sealed class SchemaReaderTests
     {
         var schema = SchemaReader.Read(Template.Replace("\"type\": \"Attribute\", \"name\": \"jobTitle\", \"expression\": \"[jobTitle]\"", "\"type\": \"Function\", \"expression\": \"Join(\\\", \\\", [surname], [givenName])\"", StringComparison.Ordinal)).For(JobSchema.User);
         var user = new DirectoryUser { Id = "1", Attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase) { ["userPrincipalName"] = "a", ["surname"] = "Doe", ["givenName"] = "John" } };
-        var change = Planner.Plan(new PlanInput { SourceId = "1", Source = new SourceObject(user, true), Schema = schema });
+        var change = Planner.Plan(new PlanInput { SourceId = "1", Source = SourceObject.Of(user, ScopeState.In), Schema = schema });
         change.Attributes.Single(attribute => attribute.Mapping.TargetName.EndsWith(":Title", StringComparison.Ordinal)).After.ShouldBe("Doe, John");
     }
-
-    [Theory]
-    [InlineData("EQUALS", "Sales", "Sales", true)]
-    [InlineData("EQUALS", "Sales", "sales", false)]
-    [InlineData("NOT EQUALS", "Sales", null, false)]
-    [InlineData("IS NULL", null, null, true)]
-    [InlineData("IS NOT NULL", null, "x", true)]
-    [InlineData("REGEX MATCH", "^S", "Sales", true)]
-    [InlineData("NOT REGEX MATCH", "^S", null, false)]
-    [InlineData("Greater_Than", "10", "11", true)]
-    [InlineData("Greater_Than", "10", "x", false)]
-    [InlineData("Includes", "ale", "Sales", true)]
-    [InlineData("ENDS_WITH", "es", "Sales", true)]
-    public void Decides_the_scope_by_clause(string name, string? operand, string? value, bool expected) =>
-        new ScopeClause("department", name, operand).Holds(value).ShouldBe(expected);
 
     [Fact]
     public async Task Keeps_the_schema_in_use_when_a_new_one_is_refused_and_runs_all_again_under_a_good_one()

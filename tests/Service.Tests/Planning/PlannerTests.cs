@@ -112,7 +112,7 @@ public sealed class PlannerTests
         var change = Planner.Plan(new PlanInput
         {
             SourceId = "id-1",
-            Source = new SourceObject(User().User with { ManagerId = manager }, inScope: true),
+            Source = User(manager: manager),
             Link = link,
             Targets = [Target([.. values])],
             Schema = Schema,
@@ -126,12 +126,12 @@ public sealed class PlannerTests
     private static Change Plan(SourceObject source, LinkState? link = null, params JsonElement[] targets) =>
         Planner.Plan(new PlanInput { SourceId = "id-1", Source = source, Link = link, Targets = targets, Schema = Schema });
 
-    private static SourceObject User(string name = "a", string? title = "Clerk", bool enabled = true, bool deleted = false)
+    private static SourceObject User(string name = "a", string? title = "Clerk", bool enabled = true, bool deleted = false, string? manager = null)
     {
         var attributes = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase) { ["userPrincipalName"] = name, ["accountEnabled"] = enabled };
         if (title is not null)
             attributes["jobTitle"] = title;
-        return new SourceObject(new DirectoryUser { Id = "id-1", Version = 5, Attributes = attributes, DeletedAt = deleted ? DateTimeOffset.UnixEpoch : null }, inScope: true);
+        return SourceObject.Of(new DirectoryUser { Id = "id-1", Version = 5, Attributes = attributes, ManagerId = manager, DeletedAt = deleted ? DateTimeOffset.UnixEpoch : null }, ScopeState.In);
     }
 
     private static LinkState Link(bool active = true) => new() { TargetId = "t-1", VersionSettled = 1, Active = active };

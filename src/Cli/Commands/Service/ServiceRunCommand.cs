@@ -26,8 +26,9 @@ internal static class ServiceRunCommand
         var agentUrls = new Option<string>("--agent-urls") { Description = "Where agents connect.", DefaultValueFactory = _ => defaults.AgentUrls };
         var database = new Option<string?>("--database") { Description = "Connection string of the PostgreSQL database that several nodes share; with it --master-key is needed. Default: a file in DIR." };
         var masterKey = new Option<string?>("--master-key") { Description = "Where the master key is: file:PATH or env:NAME. Default: a key made in DIR." };
+        var loopback = new Option<bool?>("--allow-loopback-targets") { Description = "Whether targets on this machine may be called without an agent. Default: only while the API listens on nothing but loopback." };
         var log = LogLevelOption.Create();
-        var command = new Command("run", Description) { data, urls, agentUrls, database, masterKey, log };
+        var command = new Command("run", Description) { data, urls, agentUrls, database, masterKey, loopback, log };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var folder = DataOption.Take(parsed.GetValue(data)!);
@@ -38,6 +39,7 @@ internal static class ServiceRunCommand
                 AgentUrls = parsed.GetValue(agentUrls)!,
                 Database = parsed.GetValue(database),
                 MasterKeyReference = parsed.GetValue(masterKey),
+                AllowLoopbackTargets = parsed.GetValue(loopback),
                 ConfigureLogging = RoleLogging.At(parsed.GetValue(log)),
             };
             try

@@ -22,6 +22,8 @@ internal sealed class DirectoryImporter(Database database, DirectorySignal signa
 
     private static async Task<ImportReport> WriteAsync(DbTransaction transaction, WorkerFile file)
     {
+        // An import is planned from what the last one left: two at once would each undo half of the other.
+        await NamedLock.TakeAsync(transaction, "directory-import/" + Tenant.Default);
         var store = new ImportStore(transaction, Tenant.Default);
         var known = await store.RowsAsync();
         var plan = new ImportPlan();
@@ -32,6 +34,8 @@ internal sealed class DirectoryImporter(Database database, DirectorySignal signa
 
         await DirectoryWriter.WriteAsync(transaction, Tenant.Default, plan.Users);
         await store.SaveRowsAsync(plan.Rows);
+        if (plan.Users.Count >= Statistics.Many)
+            await Statistics.RefreshAsync(transaction, "directory_user");
         await ManagerResolver.ResolveAsync(transaction, Tenant.Default, plan.Users);
         return Report(file, plan) with
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Sutler.Service.Store;
+using Sutler.Storage;
 
 namespace Sutler.Service.Directory.Csv;
 
@@ -22,7 +23,7 @@ internal sealed class ImportStore(DbTransaction transaction, string tenantId)
         foreach (var ids in Chunks.Of(all))
         {
             var rows = await Connection.QueryAsync<UserRow>(
-                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")}", new { tenantId, ids = IdList.Of(ids) }, transaction);
+                $"SELECT {UserRow.Columns} FROM directory_user WHERE tenant_id = @tenantId AND {IdList.In("id")} ORDER BY id{RowLock.ForUpdate(transaction)}", new { tenantId, ids = IdList.Of(ids) }, transaction);
             foreach (var row in rows)
                 users[row.Id] = row.ToUser();
         }

@@ -18,6 +18,9 @@ internal sealed record GroupRow
 
     public required string Document { get; init; }
 
+    /// <summary>Where a query orders by an attribute: what it compared.</summary>
+    public string? SortKey { get; init; }
+
     public DirectoryGroup ToGroup() => new()
     {
         Id = Id,

@@ -13,7 +13,18 @@ internal sealed class GroupStore(Database database, DirectoryChanges changes, Ti
     private const string Found = $"SELECT {GroupRow.Columns} FROM directory_group WHERE tenant_id = @tenantId AND id = @id AND ";
 
     public Task<DirectoryGroup?> FindAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
-        async connection => (await connection.QuerySingleOrDefaultAsync<GroupRow>(Found + "deleted_at IS NULL", new { tenantId = Tenant.Default, id }))?.ToGroup(), cancellationToken);
+        async connection => (await connection.QuerySingleOrDefaultAsync<GroupRow>(Found + "deleted_at IS NULL", new { tenantId = Tenant.Default, id = Key(id) }))?.ToGroup(), cancellationToken);
+
+    public Task<DirectoryGroup?> FindDeletedAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (await connection.QuerySingleOrDefaultAsync<GroupRow>(Found + "deleted_at IS NOT NULL", new { tenantId = Tenant.Default, id }))?.ToGroup(), cancellationToken);
+
+    /// <summary>Adds a member; false when it is one already.</summary>
+    public Task<bool> AddMemberAsync(string id, string memberId, CancellationToken cancellationToken) => changes.RunAsync(
+        async transaction => (await MemberWriter.AddAsync(transaction, Key(id), [Key(memberId)])).Count > 0, cancellationToken);
+
+    /// <summary>Takes a member out; false when it is none.</summary>
+    public Task<bool> RemoveMemberAsync(string id, string memberId, CancellationToken cancellationToken) => changes.RunAsync(
+        async transaction => (await MemberWriter.RemoveAsync(transaction, Key(id), [Key(memberId)])).Count > 0, cancellationToken);
 
     /// <summary>Makes a group with its first members.</summary>
     public Task<DirectoryGroup> CreateAsync(IReadOnlyDictionary<string, object> attributes, IReadOnlyList<string> members, CancellationToken cancellationToken) => changes.RunAsync(
@@ -35,8 +46,8 @@ internal sealed class GroupStore(Database database, DirectoryChanges changes, Ti
             var before = await LockAsync(transaction, id, "deleted_at IS NULL");
             var after = change(before);
             if (members.Count > 0)
-                await MemberWriter.AddAsync(transaction, id, members);
-            if (!ReferenceEquals(before, after))
+                await MemberWriter.AddAsync(transaction, before.Id, members);
+            if (UserDocument.Write(before.Attributes) != UserDocument.Write(after.Attributes))
                 await GroupWriter.WriteAsync(transaction, Tenant.Default, [after]);
         },
         cancellationToken);
@@ -77,7 +88,10 @@ internal sealed class GroupStore(Database database, DirectoryChanges changes, Ti
     private static async Task<DirectoryGroup> LockAsync(DbTransaction transaction, string id, string condition)
     {
         var row = await transaction.Connection!.QuerySingleOrDefaultAsync<GroupRow>(
-            Found + condition + RowLock.ForUpdate(transaction), new { tenantId = Tenant.Default, id }, transaction);
+            Found + condition + RowLock.ForUpdate(transaction), new { tenantId = Tenant.Default, id = Key(id) }, transaction);
         return row?.ToGroup() ?? throw ApiException.NotFound($"No {(condition.EndsWith("NOT NULL", StringComparison.Ordinal) ? "deleted " : "")}group has the id '{id}'.");
     }
+
+    /// <summary>An id as the tables hold it; what is no id matches nothing.</summary>
+    private static string Key(string id) => Guid.TryParse(id, out var parsed) ? parsed.ToString() : "";
 }

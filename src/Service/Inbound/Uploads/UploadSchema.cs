@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sutler.Scim.Patch;
 using Sutler.Service.Directory;
 using Sutler.Service.Mapping;
@@ -32,7 +33,10 @@ internal sealed class UploadSchema
     public string MatchSource => Match.Source is AttributeSource source ? source.Name : "an expression";
 
     /// <exception cref="Api.ApiException">The document cannot be used for an inbound job; the message says why.</exception>
-    public static UploadSchema Read(string document)
+    public static UploadSchema Read(string document) => Read(SchemaReader.Parse(document));
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static UploadSchema Read(JsonObject document)
     {
         var users = SchemaReader.Read(document).For(JobSchema.User);
         if (!users.Enabled)
