@@ -23,6 +23,7 @@ using Sutler.Service.Directory.Queries;
 using Sutler.Service.Directory.Upkeep;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Secrets;
 using Sutler.Service.Nodes;
 using Sutler.Storage;
 using Sutler.Service.Schemas;
@@ -86,7 +87,7 @@ public static class ServiceRole
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDescription.Configure);
         builder.Services.AddRouting();
         AddParts(builder.Services, options, parts);
         AddFeatures(builder.Services);
@@ -111,6 +112,7 @@ public static class ServiceRole
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
         services.AddSingleton(parts.SetupToken);
+        services.AddSingleton(new SecretReferences(options.DataFolder));
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(new TargetOptions
@@ -135,6 +137,10 @@ public static class ServiceRole
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
+        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobControl>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
+        services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
+        services.AddSingleton<LogStore>().AddSingleton<LogRetention>().AddHostedService(provider => provider.GetRequiredService<LogRetention>());
         services.AddSingleton<ApplicationStore>();
         services.AddSingleton<TargetReportStore>().AddSingleton<TargetClients>().AddSingleton<TargetProbe>().AddSingleton<CredentialCheck>().AddSingleton<SchemaDiscovery>();
         services.AddSingleton<CycleProbe>().AddSingleton<ISchemaDiscovery>(provider => provider.GetRequiredService<SchemaDiscovery>());
@@ -163,6 +169,7 @@ public static class ServiceRole
     {
         app.Services.GetRequiredService<ServiceParts>();
         app.UseMiddleware<ApiErrorEndpoints>();
+        app.UseMiddleware<AppIdEndpoints>();
         app.UseRouting();
         app.UseMiddleware<BearerEndpoints>();
         app.MapOpenApi("/").WithMetadata(OpenToAll.Mark);
@@ -172,6 +179,7 @@ public static class ServiceRole
             .WithMetadata(OpenToAll.Mark);
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
+        LogSettingEndpoints.Map(app);
         AgentEndpoints.Map(app);
         InboundClientEndpoints.Map(app);
         InboundScimEndpoints.Map(app);
@@ -185,6 +193,7 @@ public static class ServiceRole
         {
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
+            ApplicationTemplateEndpoints.Map(routes);
             JobEndpoints.Map(routes);
             UploadEndpoints.Map(routes);
             CredentialEndpoints.Map(routes);

@@ -110,6 +110,7 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
         if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null, IsInbound: false } row || !JobCode.Runs(row.Code))
             return interval;
 
+        interval = JobSettings.IntervalOf(row) ?? interval;
         if ((await jobs.NumbersAsync(jobId, CancellationToken.None)).FeedPosition != row.Watermark)
             return TimeSpan.Zero;
         var wait = await services.NextDueAsync(jobId, CancellationToken.None) - services.Options.Time.GetUtcNow() ?? interval;

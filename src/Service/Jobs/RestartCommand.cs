@@ -12,7 +12,7 @@ internal sealed class RestartCommand(RestartScope scope)
 {
     public async Task ExecuteAsync(DbTransaction transaction, string jobId)
     {
-        await RunAsync($"UPDATE job SET epoch = epoch + 1, code = CASE code WHEN '{JobCode.NotConfigured}' THEN '{JobCode.NotRun}' ELSE code END WHERE tenant_id = @tenantId AND id = @jobId");
+        await RunAsync("UPDATE job SET epoch = epoch + 1 WHERE tenant_id = @tenantId AND id = @jobId");
         if (scope.HasFlag(RestartScope.Watermark))
         {
             await RunAsync("UPDATE job SET watermark = NULL, cycle = NULL, cursor = NULL WHERE tenant_id = @tenantId AND id = @jobId");

@@ -55,12 +55,18 @@ internal static class LogFacts
 
     private static void WriteScope(Utf8JsonWriter writer, WorkItem item)
     {
+        if (item.Change!.ObjectType != Mapping.JobSchema.User)
+            writer.WriteString("y", item.Change.ObjectType);
         if (item.Source is not { } source)
             return;
-        if (source.User.DeletedAt is not null || !source.User.AccountEnabled)
+        if (source.DeletedAt is not null || !source.AccountEnabled)
             writer.WriteBoolean("a", false);
-        if (source.IsSoftDeleted && source.User is { DeletedAt: null, AccountEnabled: true })
+        if (!source.Scope.InScope)
             writer.WriteBoolean("o", true);
+        if (!source.Scope.Assigned)
+            writer.WriteBoolean("u", true);
+        if (!source.Scope.InScope && source.Scope.Reason.Length > 0)
+            writer.WriteString("w", Cut(source.Scope.Reason));
     }
 
     private static void WriteMatching(Utf8JsonWriter writer, WorkItem item)
@@ -68,7 +74,7 @@ internal static class LogFacts
         if (item.Link is not null || item.Matching.Count == 0)
             return;
         writer.WriteStartObject("k");
-        foreach (var match in item.Matching)
+        foreach (var match in item.Matching.SelectMany(query => query.Values).DistinctBy(match => match.Attribute, StringComparer.Ordinal))
             writer.WriteString(match.Attribute, Cut(match.Value));
         writer.WriteEndObject();
         writer.WriteNumber("c", item.Targets.Count);

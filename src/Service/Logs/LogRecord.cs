@@ -58,7 +58,7 @@ internal sealed record LogRecord
             SourceId = item.SourceId,
             SourceName = change.DisplayName.Length > 0 ? change.DisplayName : null,
             TargetId = item.TargetId ?? change.TargetId,
-            Action = ActionOf(change.Action),
+            Action = item.IsHeld ? LogWords.StagedDelete : ActionOf(change.Action),
             Status = StatusOf(item),
             ErrorCode = item.Failure?.Code ?? (change.Warnings.Count > 0 ? change.Warnings[0].Code : change.Action is ChangeAction.None ? change.Reason : null),
             ChangeId = item.TraceId.Length > 0 ? item.TraceId : Guid.NewGuid().ToString("N"),
@@ -78,6 +78,6 @@ internal sealed record LogRecord
     private static string StatusOf(WorkItem item) =>
         item.Failure is not null ? LogWords.Failure
         : item.Change!.Warnings.Count > 0 ? LogWords.Warning
-        : item.Change.Action is ChangeAction.None ? LogWords.Skipped
+        : item.IsHeld || item.Change.Action is ChangeAction.None ? LogWords.Skipped
         : LogWords.Success;
 }

@@ -35,9 +35,12 @@ internal sealed record LogRowFacts
     [JsonPropertyName("o")]
     public bool IsOutOfScope { get; init; }
 
-    /// <summary>Verdict of each scoping clause, by S/SCOPE-18's name.</summary>
-    [JsonPropertyName("f")]
-    public IReadOnlyDictionary<string, bool>? Scope { get; init; }
+    [JsonPropertyName("u")]
+    public bool IsUnassigned { get; init; }
+
+    /// <summary>Why the object is not in scope: the assignment or the clause that says so.</summary>
+    [JsonPropertyName("w")]
+    public string? ScopeReason { get; init; }
 
     [JsonPropertyName("k")]
     public IReadOnlyDictionary<string, string>? Matching { get; init; }

@@ -56,17 +56,16 @@ internal static class LogSteps
     private static LogStep Scoping(LogRecord row, LogRowFacts facts)
     {
         var inScope = !facts.IsOutOfScope && facts.Situation is not (nameof(Situation.OutOfScope) or nameof(Situation.SourceGone));
-        var verdicts = (facts.Scope ?? new Dictionary<string, bool>(StringComparer.Ordinal)).Select(verdict => ("ScopeEvaluationResult." + verdict.Key, (string?)Flag(verdict.Value)));
-        return new LogStep("EntrySynchronizationScoping", "scoping", inScope ? LogWords.Success : LogWords.Skipped, inScope ? $"'{Name(row)}' is in scope." : facts.Detail.Length > 0 ? facts.Detail : $"'{Name(row)}' is out of scope.")
+        return new LogStep("EntrySynchronizationScoping", "scoping", inScope ? LogWords.Success : LogWords.Skipped, inScope ? $"'{Name(row)}' is in scope." : facts.ScopeReason is { } why ? $"'{Name(row)}' is {why}." : facts.Detail.Length > 0 ? facts.Detail : $"'{Name(row)}' is out of scope.")
         {
             Details = Details(
             [
                 ("IsActive", Flag(facts.IsActive && facts.Situation is not nameof(Situation.SourceGone))),
-                ("Assigned", Flag(!facts.IsOutOfScope)),
-                ("IsEffectivelyEntitledForProvisioning", Flag(!facts.IsOutOfScope)),
+                ("Assigned", Flag(!facts.IsUnassigned)),
+                ("IsEffectivelyEntitledForProvisioning", Flag(!facts.IsUnassigned)),
                 ("IsInProvisioningScope", Flag(inScope)),
                 ("IsInProvisioningScopeDisplayName", inScope ? "Scoping filter evaluation passed" : "Scoping filter evaluation failed"),
-                .. verdicts,
+                ("ScopeEvaluationResult", facts.ScopeReason),
                 ("SkipReason", inScope ? null : row.ErrorCode ?? facts.Reason),
             ]),
         };
