@@ -16,6 +16,9 @@ using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Delta;
 using Sutler.Service.Directory.Groups;
+using Sutler.Service.Inbound.Clients;
+using Sutler.Service.Inbound.Resources;
+using Sutler.Service.Inbound.Uploads;
 using Sutler.Service.Directory.Queries;
 using Sutler.Service.Directory.Upkeep;
 using Sutler.Service.Explaining;
@@ -151,6 +154,8 @@ public static class ServiceRole
         services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<LogStore>();
         services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
+        services.AddSingleton<InboundClientStore>().AddSingleton<InboundServices>();
+        services.AddSingleton<UploadStore>().AddSingleton<UploadSignal>().AddSingleton<UploadServices>().AddHostedService<UploadLoop>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -187,6 +192,9 @@ public static class ServiceRole
         PlanEndpoints.Map(app);
         OnDemandEndpoints.Map(app);
         ExplainEndpoints.Map(app);
+        InboundClientEndpoints.Map(app);
+        InboundScimEndpoints.Map(app);
+        UploadEndpoints.MapOwn(app);
         ProbeEndpoints.Map(app);
         SchemaVersionEndpoints.Map(app);
         SessionEndpoints.Map(app);
@@ -198,6 +206,7 @@ public static class ServiceRole
             ApplicationEndpoints.Map(routes);
             ApplicationTemplateEndpoints.Map(routes);
             JobEndpoints.Map(routes);
+            UploadEndpoints.Map(routes);
             CredentialEndpoints.Map(routes);
             SchemaEndpoints.Map(routes);
             TemplateEndpoints.Map(routes);

@@ -33,7 +33,7 @@ internal sealed class JobStore(Database database)
 
     public static async Task DeleteAsync(DbTransaction transaction, string jobId)
     {
-        foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "held_removal", "job_progress", "schema_version", "membership"])
+        foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "held_removal", "job_progress", "schema_version", "membership", "inbound_row", "inbound_operation"])
             await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
         await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
     }

@@ -24,6 +24,8 @@ internal sealed class RestartCommand(RestartScope scope)
         }
 
         if (scope.HasFlag(RestartScope.Escrows))
+            await Inbound.Uploads.UploadStore.PurgeAsync(transaction, jobId);
+        if (scope.HasFlag(RestartScope.Escrows))
             await RunAsync("UPDATE escrow SET attempts = 0, next_due = '' WHERE tenant_id = @tenantId AND job_id = @jobId");
         if (scope.HasFlag(RestartScope.ConnectorDataStore))
         {
