@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Sutler.Cli.Commands.Account;
 using Sutler.Cli.Commands.Agent;
+using Sutler.Cli.Commands.Audit;
 using Sutler.Cli.Commands.Conformance;
 using Sutler.Cli.Commands.Dev;
 using Sutler.Cli.Commands.Directories;
@@ -7,6 +9,7 @@ using Sutler.Cli.Commands.Doctor;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
 using Sutler.Cli.Commands.Service;
+using Sutler.Cli.Commands.Token;
 using Sutler.Cli.Output;
 
 namespace Sutler.Cli;
@@ -60,7 +63,12 @@ internal static class CommandTree
             {
                 JobListCommand.Create(),
                 JobStatusCommand.Create(),
-                JobActionCommand.Create("start", "Starts a job, or lets a paused one go on."),
+                JobPlanCommand.Create(),
+                JobApplyCommand.Create(),
+                JobUndoCommand.Create(),
+                JobExplainCommand.Create(),
+                JobOnDemandCommand.Create("on-demand"),
+                JobStartCommand.Create(),
                 JobActionCommand.Create("pause", "Pauses a job at once; what is in flight is found out when it starts again, nothing is forgotten."),
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),
@@ -70,6 +78,9 @@ internal static class CommandTree
                 JobErrorsCommand.Create(),
                 JobRetryCommand.Create(),
             },
+            AccountCommands.Create(),
+            TokenCommands.Create(),
+            AuditCommand.Create(),
             ConformanceCommand.Create(),
         };
 

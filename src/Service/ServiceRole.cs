@@ -16,15 +16,22 @@ using Sutler.Service.Directory;
 using Sutler.Service.Directory.Csv;
 using Sutler.Service.Directory.Delta;
 using Sutler.Service.Directory.Groups;
+using Sutler.Service.Inbound.Clients;
+using Sutler.Service.Inbound.Resources;
+using Sutler.Service.Inbound.Uploads;
 using Sutler.Service.Directory.Queries;
 using Sutler.Service.Directory.Upkeep;
+using Sutler.Service.Explaining;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Secrets;
 using Sutler.Service.Nodes;
-using Sutler.Storage;
+using Sutler.Service.OnDemand;
+using Sutler.Service.Plans;
 using Sutler.Service.Schemas;
 using Sutler.Service.Targets;
 using Sutler.Service.Targets.Probing;
+using Sutler.Storage;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -83,7 +90,7 @@ public static class ServiceRole
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDescription.Configure);
         builder.Services.AddRouting();
         AddParts(builder.Services, options, parts);
         AddFeatures(builder.Services);
@@ -108,6 +115,7 @@ public static class ServiceRole
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
         services.AddSingleton(parts.SetupToken);
+        services.AddSingleton(new SecretReferences(options.DataFolder));
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(new TargetOptions
@@ -130,14 +138,22 @@ public static class ServiceRole
         services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
         services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
+        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobControl>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
+        services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
+        services.AddSingleton<LogStore>().AddSingleton<LogRetention>().AddHostedService(provider => provider.GetRequiredService<LogRetention>());
+        services.AddSingleton<ApplicationStore>();
         services.AddSingleton<TargetReportStore>().AddSingleton<TargetClients>().AddSingleton<TargetProbe>().AddSingleton<CredentialCheck>().AddSingleton<SchemaDiscovery>();
         services.AddSingleton<CycleProbe>().AddSingleton<ISchemaDiscovery>(provider => provider.GetRequiredService<SchemaDiscovery>());
         services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
         AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
-        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
+        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
         services.AddSingleton<LogStore>();
+        services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
+        services.AddSingleton<InboundClientStore>().AddSingleton<InboundServices>();
+        services.AddSingleton<UploadStore>().AddSingleton<UploadSignal>().AddSingleton<UploadServices>().AddHostedService<UploadLoop>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
         services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -156,6 +172,7 @@ public static class ServiceRole
     {
         app.Services.GetRequiredService<ServiceParts>();
         app.UseMiddleware<ApiErrorEndpoints>();
+        app.UseMiddleware<AppIdEndpoints>();
         app.UseRouting();
         app.UseMiddleware<BearerEndpoints>();
         app.MapOpenApi("/").WithMetadata(OpenToAll.Mark);
@@ -168,7 +185,14 @@ public static class ServiceRole
         Escrow.EscrowEndpoints.Map(app);
         Guards.HeldRemovalEndpoints.Map(app);
         Quarantine.QuarantineEndpoints.Map(app);
+        LogSettingEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        PlanEndpoints.Map(app);
+        OnDemandEndpoints.Map(app);
+        ExplainEndpoints.Map(app);
+        InboundClientEndpoints.Map(app);
+        InboundScimEndpoints.Map(app);
+        UploadEndpoints.MapOwn(app);
         ProbeEndpoints.Map(app);
         SchemaVersionEndpoints.Map(app);
         SessionEndpoints.Map(app);
@@ -178,7 +202,9 @@ public static class ServiceRole
         {
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
+            ApplicationTemplateEndpoints.Map(routes);
             JobEndpoints.Map(routes);
+            UploadEndpoints.Map(routes);
             CredentialEndpoints.Map(routes);
             SchemaEndpoints.Map(routes);
             TemplateEndpoints.Map(routes);

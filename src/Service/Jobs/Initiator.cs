@@ -6,5 +6,7 @@ namespace Sutler.Service.Jobs;
 /// <param name="Type"><c>user</c>, <c>application</c> or <c>system</c>.</param>
 internal sealed record Initiator(string? Id, string DisplayName, string Type)
 {
+    public static Initiator Of(Api.Caller caller) => new(caller.Id, caller.Name, caller.Kind is Api.CallerKind.User ? "user" : "application");
+
     public static readonly Initiator System = new(null, "Sutler provisioning service", "system");
 }

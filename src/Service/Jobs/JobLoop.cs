@@ -62,7 +62,7 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
         _running = true;
         try
         {
-            if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row)
+            if (await jobs.FindAsync(jobId, stop.Stopping) is not { IsInbound: false } row)
                 return true;
             if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
@@ -107,9 +107,10 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
     private async Task<TimeSpan> NextAsync(string jobId, StopSignal stop)
     {
         var interval = services.Options.Interval;
-        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
+        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null, IsInbound: false } row || !JobCode.Runs(row.Code))
             return interval;
 
+        interval = JobSettings.IntervalOf(row) ?? interval;
         var now = services.Options.Time.GetUtcNow();
         if (await services.Quarantine.NextAsync(jobId, CancellationToken.None) is { } attempt)
             return attempt <= now ? TimeSpan.Zero : attempt - now < interval ? attempt - now : interval;

@@ -49,7 +49,7 @@ internal static class ServiceRunCommand
             {
                 var role = await ServiceRole.CreateAsync(options, cancellationToken);
                 await RoleStart.StartAsync(role, $"{string.Join(" or ", options.Urls)} or {options.AgentUrls}", "--urls or --agent-urls", cancellationToken);
-                return await RoleStart.RunAsync(role, () => Describe(ServiceRole.Addresses(role), folder.Root), cancellationToken);
+                return await RoleStart.RunAsync(role, () => Describe(ServiceRole.Addresses(role), folder.Root) + FirstStart(role, folder.Root), cancellationToken);
             }
             catch (Exception e) when (e is ArgumentException or SecretException)
             {
@@ -62,6 +62,11 @@ internal static class ServiceRunCommand
     private static TimeSpan Days(int days) => days is >= 1 and <= 3650
         ? TimeSpan.FromDays(days)
         : throw new CommandException($"{days} is no number of days to keep things. Give 1 to 3650.");
+
+    /// <summary>Said once: the token itself stands on the screen only until somebody has used it.</summary>
+    private static string FirstStart(Microsoft.AspNetCore.Builder.WebApplication role, string folder) => ServiceRole.IsFirstStart(role)
+        ? $" Make the first administrator's account with POST /api/v1/setup and the token {File.ReadAllText(Path.Combine(folder, "setup-token")).Trim()}, which also stands in {Path.Combine(folder, "setup-token")}."
+        : "";
 
     private static string Describe(ServiceAddresses addresses, string folder) =>
         $"Service listens on {string.Join(", ", addresses.Urls)}; agents dial {string.Join(", ", addresses.AgentUrls)}; API token in {Path.Combine(folder, "admin-token")}.";

@@ -1,0 +1,13 @@
+namespace Sutler.Service.Plans;
+
+/// <summary>One row of the provisioning log, as undoing reads it.</summary>
+internal sealed record UndoEntry
+{
+    public required string SourceId { get; init; }
+
+    /// <summary>The log's word: create, update, disable, delete.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The row's JSON.</summary>
+    public required string Record { get; init; }
+}
