@@ -131,9 +131,7 @@ public static class ServiceRole
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<FailureLimiter>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>().AddSingleton<Applying.TargetEndpoints>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
+        services.AddSingleton<ApplicationStore>().AddSingleton<Applying.TargetEndpoints>();
         services.AddSingleton<AssignmentStore>().AddSingleton<AppRoleStore>().AddSingleton<AssignmentClock>();
         services.AddSingleton<InitialPasswords>().AddSingleton<ObjectReader>().AddSingleton<DeltaStore>().AddSingleton<DeltaTokens>();
         services.AddSingleton<DeletedItemPurger>().AddSingleton<FeedPruner>().AddSingleton<UpkeepServices>().AddHostedService<UpkeepLoop>();
