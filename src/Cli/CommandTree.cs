@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sutler.Cli.Commands.Agent;
 using Sutler.Cli.Commands.Conformance;
 using Sutler.Cli.Commands.Dev;
+using Sutler.Cli.Commands.Directories;
 using Sutler.Cli.Commands.Doctor;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
@@ -53,6 +54,7 @@ internal static class CommandTree
                 AgentRunCommand.Create(),
             },
             HostCommands.Create(),
+            DirectoryCommands.Create(),
             DoctorCommand.Create(),
             new Command("job", "Jobs of a running service.")
             {
@@ -62,6 +64,11 @@ internal static class CommandTree
                 JobActionCommand.Create("pause", "Pauses a job at once; what is in flight is found out when it starts again, nothing is forgotten."),
                 JobRestartCommand.Create(),
                 JobLogsCommand.Create(),
+                JobHeldCommand.Create(),
+                JobVerdictCommand.Create("release", "Lets held removals through, once."),
+                JobVerdictCommand.Create("reject", "Keeps held removals from being made until the object is in use again."),
+                JobErrorsCommand.Create(),
+                JobRetryCommand.Create(),
             },
             ConformanceCommand.Create(),
         };

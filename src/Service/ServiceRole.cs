@@ -139,6 +139,7 @@ public static class ServiceRole
         AddNodes(services);
         services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
         services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
+        services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
         services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
@@ -167,6 +168,9 @@ public static class ServiceRole
             .WithMetadata(OpenToAll.Mark);
         DirectoryEndpoints.Map(app);
         LogEndpoints.Map(app);
+        Escrow.EscrowEndpoints.Map(app);
+        Guards.HeldRemovalEndpoints.Map(app);
+        Quarantine.QuarantineEndpoints.Map(app);
         AgentEndpoints.Map(app);
         ProbeEndpoints.Map(app);
         SchemaVersionEndpoints.Map(app);

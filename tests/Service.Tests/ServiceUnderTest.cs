@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sutler.Service.Jobs;
 using Sutler.Testing;
@@ -112,6 +113,21 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
                 return state;
             if (TimeProvider.System.GetElapsedTime(began) > Limit)
                 throw new TimeoutException("The job did not get there: " + state.ToJsonString());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>The job's row, once this node has taken the job: the epoch stays as it is until the job runs.</summary>
+    public async Task<JobRow> OwnedRowAsync()
+    {
+        var jobs = Services.GetRequiredService<JobStore>();
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (await jobs.FindAsync(JobId, CancellationToken.None) is { Epoch: > 0 } row)
+                return row;
+            if (TimeProvider.System.GetElapsedTime(began) > Limit)
+                throw new TimeoutException("Nobody took the job.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

@@ -52,6 +52,17 @@ internal sealed partial record TargetPath(string? Urn, string Name, string? Filt
         var position = 0;
         while (true)
         {
+            var whole = Whole().Match(filter, position);
+            if (whole.Success)
+            {
+                if (!Parse(whole.Groups["path"].Value).HasAny(item, caseSensitive))
+                    return false;
+                position = whole.Index + whole.Length;
+                if (position == filter.Length)
+                    return true;
+                continue;
+            }
+
             var term = Term().Match(filter, position);
             if (!term.Success || term.Index != position)
                 throw new TargetRefusal(400, "invalidFilter", $"The filter '{filter}' is not understood.");
@@ -80,6 +91,12 @@ internal sealed partial record TargetPath(string? Urn, string Name, string? Filt
             _ => [node.ToString()],
         };
     }
+
+    private bool HasAny(JsonObject item, bool caseSensitive) =>
+        Container(item, make: false) is { } container && Get(container, Name) is JsonArray items && items.OfType<JsonObject>().Any(one => Matches(one, Filter!, caseSensitive));
+
+    [GeneratedRegex("""\G\s*(?:and\s+)?(?<path>[^\s\[]+\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\])(?!\.)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Whole();
 
     [GeneratedRegex("""\s*(?:and\s+)?(?<path>[^\s\[]+(?:\[[^\]]*\](?:\.\S+)?)?)\s+eq\s+(?<value>"(?:[^"\\]|\\.)*"|true|false|null|-?[0-9.]+)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Term();

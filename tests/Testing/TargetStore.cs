@@ -54,7 +54,7 @@ internal sealed class TargetStore(ScriptedTarget target)
         {
             if (call.Id is null)
                 return call.Method == "POST" ? Post(call) : call.Method == "GET" ? (200, new TargetPages(target).Read(Of(call.Endpoint), query)) : (405, null);
-            var found = Of(call.Endpoint).Find(item => (string?)item["id"] == call.Id && !(Defects.HidesInactive && ScriptedTarget.IsInactive(item)));
+            var found = Of(call.Endpoint).Find(item => (string?)item["id"] == call.Id && !(Defects.HidesInactive && call.Method == "GET" && ScriptedTarget.IsInactive(item)));
             if (found is null)
                 throw new TargetRefusal(404, null, $"There is no resource '{call.Id}'.");
             if (call.IfMatch is { } version && !Defects.IgnoresIfMatch && call.Method != "GET" && version != found["meta"]?["version"]?.ToString())

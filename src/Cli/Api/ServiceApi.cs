@@ -34,6 +34,12 @@ internal sealed class ServiceApi : IDisposable
     public Task<JsonObject> PutAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
         SendAsync((HttpMethod.Put, HttpStatusCode.OK), path, JsonContent.Create(body), cancellationToken);
 
+    public Task<JsonObject> PatchAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
+        SendAsync((HttpMethod.Patch, HttpStatusCode.OK), path, JsonContent.Create(body), cancellationToken);
+
+    public Task<JsonObject> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync((HttpMethod.Delete, HttpStatusCode.OK), path, content: null, cancellationToken);
+
     /// <summary>Uploads a file and returns the service's report of it, also where the report says that nothing in the file could be used.</summary>
     public Task<JsonObject> UploadAsync(string path, HttpContent content, CancellationToken cancellationToken) =>
         SendAsync((HttpMethod.Post, HttpStatusCode.UnprocessableEntity), path, content, cancellationToken);

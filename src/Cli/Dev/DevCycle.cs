@@ -66,7 +66,7 @@ internal sealed class DevCycle(DevOptions options, DevParts parts, TimeProvider 
         var counters = await CountAsync(state, import, stop);
         TellTable(counters, state);
         if (state.Held is { } held)
-            parts.Screen.Say($"HELD: {held["message"]} Nothing was sent. Among them: {Names(held)}. Correct the file, or run again with --accept-removals.");
+            parts.Screen.Say($"HELD: {held["message"]} None of them was removed. Among them: {Names(held)}. Correct the file, or run again with --accept-removals.");
         if (parts.Screen.Json)
             Screen.WriteJson(counters.ToJson());
         return counters.Failed > 0 || state.Held is not null || import.Workers == 0 ? CommandException.Failure : 0;

@@ -21,7 +21,7 @@ internal sealed class ScimListReader(ScimClient client, string endpoint, ScimLis
         var from = options.Cursor ? "" : "1";
         while (true)
         {
-            var page = ScimTolerance.OfFind(await client.ReadPageAsync(endpoint, options, from, cancellationToken), new ScimClientOptions());
+            var page = ScimTolerance.OfList(await client.ReadPageAsync(endpoint, options, from, cancellationToken));
             if (!page.IsDone)
             {
                 yield return page;

@@ -9,11 +9,14 @@ internal static class ScimTolerance
     public static ScimResult OfFind(ScimResult result, ScimClientOptions options)
     {
         if (result.IsDone)
-            return result.Resources.Any(static item => ScimResult.IdOf(item) is null) ? WithoutId(result) : result;
+            return OfList(result);
         if (result is { Outcome: ScimOutcome.Refused, Status: 404 } && options.NotFoundMeansEmpty)
             return new ScimResult(ScimOutcome.Done, 404) { TotalResults = 0, Exchange = result.Exchange };
         return result is { Outcome: ScimOutcome.Refused, Status: 400 or 404 or 501 } ? Incompatible(result) : result;
     }
+
+    /// <summary>What is listed has an <c>id</c>.</summary>
+    public static ScimResult OfList(ScimResult result) => result.Resources.Any(static item => ScimResult.IdOf(item) is null) ? WithoutId(result) : result;
 
     private static ScimResult Incompatible(ScimResult result)
     {

@@ -61,6 +61,7 @@ internal sealed class BatchPreparer(JobContext job, CallLane lane = CallLane.Nor
         }
 
         item.Change = Plan(item);
+        item.IsHeld = item.Change is { Action: ChangeAction.Disable or ChangeAction.Delete } && job.Held.Holds(item.SourceId);
     }
 
     private async Task ChooseAsync(WorkItem item, StopSignal stop)

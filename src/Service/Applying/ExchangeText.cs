@@ -17,6 +17,6 @@ internal static partial class ExchangeText
         return text.Length <= Most ? text : text[..Most] + " …";
     }
 
-    [GeneratedRegex(@"\b(bearer|basic|token|password|secret|apikey|api_key|authorization)\b\W{0,3}\s*[A-Za-z0-9+/_.=~-]{6,}", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(bearer|basic|token|password|secret|apikey|api_key|authorization)\b\W{0,4}(?:(?:bearer|basic)\s+)?[A-Za-z0-9+/_.=~-]{6,}", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Secret();
 }

@@ -47,7 +47,7 @@ internal sealed class LeaverFinder(Database database, JobContext job)
         foreach (var chunk in ids.Chunk(job.Options.BatchSize))
         {
             var items = await job.Batches.LoadAsync(chunk, job, cancellationToken);
-            leavers.AddRange(items.Where(Leaves).Select(item => new Leaver { SourceId = item.SourceId, Name = item.Source?.DisplayName ?? item.Link!.TargetId }));
+            leavers.AddRange(items.Where(Leaves).Select(item => new Leaver { SourceId = item.SourceId, Name = item.Source?.DisplayName ?? item.Link!.TargetId, ObjectType = item.Schema.SourceType, Kind = Removes(item) }));
         }
 
         return leavers;
@@ -62,6 +62,8 @@ internal sealed class LeaverFinder(Database database, JobContext job)
         { Source.Type: JobSchema.Group } => item.Schema.Actions.Delete,
         _ => item.Schema.Actions.Update,
     };
+
+    private static RemovalKind Removes(WorkItem item) => item.Source is null or { Type: JobSchema.Group } ? RemovalKind.Delete : RemovalKind.Disable;
 
     private bool ScopeIsEverybody => job.Settings.SyncAll && job.Schema.Objects.All(schema => schema.Scope.Groups.Count == 0 && schema.InputScope.Groups.Count == 0);
 }

@@ -1,9 +1,9 @@
-using Sutler.Scim;
 using Sutler.Scim.Client;
 using Sutler.Scim.Filters;
 using Sutler.Service.Jobs;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
+using Sutler.Service.Targets;
 
 namespace Sutler.Service.Applying;
 
@@ -64,6 +64,6 @@ internal sealed class ObjectCalls(JobContext job, ObjectSchema schema, CallLane 
         job.Target.CallAsync(token => job.Target.Client.FindAsync(schema.Endpoint, filter, _read with { NoCache = noCache }, token), isRead: true, stop, lane);
 
     private static FilterExpression Filter(MatchQuery query) => query.Values
-        .Select(FilterExpression (value) => new ComparisonFilter(AttributePath.Parse(value.Attribute), ComparisonOperator.Equal, value.Value))
+        .Select(value => MatchFilter.Of(value.Attribute, value.Value))
         .Aggregate((left, right) => new AndFilter(left, right));
 }

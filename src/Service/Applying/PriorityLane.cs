@@ -30,7 +30,8 @@ internal sealed class PriorityLane(JobContext job, Database database, CycleState
                 foreach (var errand in work.Errands)
                     await errand.RunAsync(job, stop);
                 await FollowAsync(ended);
-                await DisableAsync(stop);
+                if (work.Guarded.IsCompleted)
+                    await DisableAsync(stop);
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested || stop.Stopping.IsCancellationRequested)
@@ -57,9 +58,11 @@ internal sealed class PriorityLane(JobContext job, Database database, CycleState
             try
             {
                 var leavers = await _finder.AmongAsync(claimed, stop.Stopping);
-                if (leavers.Count > 0 && await work.MayRemoveAsync(leavers))
+                if (leavers.Count > 0)
                 {
-                    var batch = await _preparer.PrepareAsync(new WorkList.Page([.. leavers.Select(leaver => leaver.SourceId)], null), stop);
+                    await work.GuardAsync(leavers, stop.Stopping);
+                    var leaving = leavers.Select(leaver => leaver.SourceId).Where(id => !job.Held.Holds(id));
+                    var batch = await _preparer.PrepareAsync(new WorkList.Page([.. leaving], null), stop);
                     var counters = await new Applier(job, _preparer, CallLane.Priority).ApplyAsync(batch, state, stop);
                     job.Progress.Settled(0, counters);
                 }

@@ -35,6 +35,8 @@ internal sealed class SettleStore(Database database, string jobId)
         var items = batch.Items.Where(item => !item.IsOpen).ToList();
         foreach (var item in items.Where(item => item.Failure is null && item.Change!.IsFailure))
             item.Failure = Failures.Of(item.Change!);
+        await Guards.RemovalGate.SettledAsync(
+            transaction, job, [.. items.Where(item => item is { Failure: null, IsHeld: false, Change.Action: ChangeAction.Disable or ChangeAction.Delete }).Select(item => item.SourceId)]);
         await SettleLinksAsync(new LinkStore(transaction, jobId), items.Where(item => item is { Failure: null, IsHeld: false }), run);
 
         var escrow = new EscrowStore(transaction, jobId);

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Sutler.Service.Api;
+using Sutler.Service.Audit;
 using Sutler.Service.Directory;
 using Sutler.Service.Store;
 using Sutler.Storage;
@@ -8,7 +10,7 @@ using Sutler.Storage;
 namespace Sutler.Service.Assignments;
 
 /// <summary>Assignments of users and groups to applications. Every change has a row in the feed and wakes the jobs.</summary>
-internal sealed class AssignmentStore(Database database, DirectoryChanges changes)
+internal sealed class AssignmentStore(Database database, DirectoryChanges changes, TimeProvider time)
 {
     private const string Found = $"SELECT {AssignmentRow.Columns} FROM assignment WHERE tenant_id = @tenantId AND ";
 
@@ -45,6 +47,7 @@ internal sealed class AssignmentStore(Database database, DirectoryChanges change
                 Parameters(row),
                 transaction);
             await FeedWriter.AppendAsync(transaction, Tenant.Default, [FeedEntry.Assignment(row.PrincipalId, row.ApplicationId)]);
+            await AuditAsync(transaction, Activities.AddAssignment, (null, row));
             return row;
         },
         cancellationToken);
@@ -60,6 +63,7 @@ internal sealed class AssignmentStore(Database database, DirectoryChanges change
             if (row is null)
                 return false;
             await DeleteAsync(transaction, [row]);
+            await AuditAsync(transaction, Activities.RemoveAssignment, (row, null));
             return true;
         },
         cancellationToken);
@@ -78,6 +82,17 @@ internal sealed class AssignmentStore(Database database, DirectoryChanges change
         await transaction.Connection!.ExecuteAsync(
             "DELETE FROM assignment WHERE tenant_id = @tenantId AND id = @Id", rows.Select(row => new { tenantId = Tenant.Default, row.Id }), transaction);
     }
+
+    private Task AuditAsync(DbTransaction transaction, string activity, (AssignmentRow? Before, AssignmentRow? After) change) => AuditStore.AppendAsync(transaction, new AuditEntry
+    {
+        Activity = activity,
+        Category = AuditCategory.Application,
+        TargetType = "AppRoleAssignment",
+        TargetId = (change.Before ?? change.After!).Id,
+        Before = JsonSerializer.SerializeToNode(change.Before, JsonSerializerOptions.Web),
+        After = JsonSerializer.SerializeToNode(change.After, JsonSerializerOptions.Web),
+        At = time.GetUtcNow(),
+    });
 
     private static async Task<string> PrincipalTypeAsync(DbTransaction transaction, string id)
     {

@@ -32,7 +32,7 @@ internal static class DirectoryWriter
         }
 
         var first = await FeedWriter.TakeAsync(transaction, tenantId, users.Count);
-        await transaction.Connection!.ExecuteAsync(Upsert, users.Select((user, index) => Row(tenantId, user, first + index)), transaction);
+        await ManyRows.WriteAsync(transaction, Upsert, users.Select((user, index) => UserColumns.Of(tenantId, user, first + index)));
         await FeedWriter.WriteAsync(
             transaction, tenantId, first, users.Select(user => FeedEntry.User(user.Id, user.DeletedAt is null ? FeedKind.Changed : FeedKind.Deleted)));
         return first + users.Count - 1;
@@ -41,19 +41,4 @@ internal static class DirectoryWriter
     /// <inheritdoc cref="FeedWriter.PositionAsync"/>
     public static Task<long> PositionAsync(DbConnection connection, string tenantId, DbTransaction? transaction) =>
         FeedWriter.PositionAsync(connection, tenantId, transaction);
-
-    private static object Row(string tenantId, DirectoryUser user, long version) => new
-    {
-        TenantId = tenantId,
-        user.Id,
-        Version = version,
-        UpnKey = UserRow.Key(user.UserPrincipalName),
-        user.EmployeeId,
-        AccountEnabled = user.AccountEnabled ? 1 : 0,
-        CreatedAt = DirectoryTime.Text(user.CreatedAt),
-        DeletedAt = DirectoryTime.Text(user.DeletedAt),
-        user.ManagerId,
-        user.ManagerEmployeeId,
-        Document = UserDocument.Write(user.Attributes),
-    };
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Sutler.Service.Store;
 
 namespace Sutler.Service.Directory;
 
@@ -23,13 +24,13 @@ internal static class FeedWriter
 
     /// <summary>Writes the rows at positions taken before, from <paramref name="first"/> on.</summary>
     public static Task WriteAsync(DbTransaction transaction, string tenantId, long first, IEnumerable<FeedEntry> entries) =>
-        transaction.Connection!.ExecuteAsync(
+        ManyRows.WriteAsync(
+            transaction,
             """
             INSERT INTO directory_feed (tenant_id, position, object_type, object_id, related_id, kind)
             VALUES (@tenantId, @Position, @ObjectType, @ObjectId, @RelatedId, @Kind)
             """,
-            entries.Select((entry, index) => new { tenantId, Position = first + index, entry.ObjectType, entry.ObjectId, entry.RelatedId, entry.Kind }),
-            transaction);
+            entries.Select((entry, index) => new { tenantId, Position = first + index, entry.ObjectType, entry.ObjectId, entry.RelatedId, entry.Kind }));
 
     /// <summary>Takes positions for the rows and writes them; returns the first position.</summary>
     public static async Task<long> AppendAsync(DbTransaction transaction, string tenantId, IReadOnlyList<FeedEntry> entries)

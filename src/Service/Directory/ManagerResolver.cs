@@ -42,10 +42,8 @@ internal static class ManagerResolver
         // Users written in this transaction have a position already; a second one would only be read twice.
         var fresh = written.Select(user => user.Id).ToHashSet(StringComparer.Ordinal);
         var moved = found.Keys.Where(id => !fresh.Contains(id)).ToList();
-        await connection.ExecuteAsync(
-            "UPDATE directory_user SET manager_id = @Value WHERE tenant_id = @tenantId AND id = @Key",
-            found.Select(pair => new { tenantId, pair.Key, pair.Value }),
-            transaction);
+        await ManyRows.WriteAsync(
+            transaction, "UPDATE directory_user SET manager_id = @Value WHERE tenant_id = @tenantId AND id = @Key", found.Select(pair => new { tenantId, pair.Key, pair.Value }));
         await TouchAsync(transaction, tenantId, moved);
         return found.Count;
     }
@@ -57,10 +55,10 @@ internal static class ManagerResolver
             return;
 
         var first = await FeedWriter.TakeAsync(transaction, tenantId, ids.Count);
-        await transaction.Connection!.ExecuteAsync(
+        await ManyRows.WriteAsync(
+            transaction,
             "UPDATE directory_user SET version = @Version WHERE tenant_id = @tenantId AND id = @Id",
-            ids.Select((id, index) => new { tenantId, Id = id, Version = first + index }),
-            transaction);
+            ids.Select((id, index) => new { tenantId, Id = id, Version = first + index }));
         await FeedWriter.WriteAsync(transaction, tenantId, first, ids.Select(id => FeedEntry.User(id, FeedKind.Changed)));
     }
 }

@@ -4,15 +4,10 @@ using Sutler.Storage;
 
 namespace Sutler.Service.Guards;
 
-/// <summary>How many links a job has, and which removals the operator has accepted.</summary>
+/// <summary>How many links a job has.</summary>
 internal sealed class GuardStore(Database database, string jobId)
 {
     public Task<int> LinkedAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM link WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }),
-        cancellationToken);
-
-    public Task<HashSet<string>> AcceptedAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async connection => (await connection.QueryAsync<string>(
-            "SELECT source_id FROM accepted_removal WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId })).ToHashSet(StringComparer.Ordinal),
         cancellationToken);
 }

@@ -17,8 +17,11 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
     private readonly BatchPreparer _preparer = new(job);
     private readonly WorkList _work = new(services.Database, job);
     private readonly LeaverFinder _finder = new(services.Database, job);
+    private readonly List<Leaver> _leavers = [];
+    private readonly TaskCompletionSource _guarded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CycleState _state = null!;
     private IReadOnlyList<string> _due = [];
+    private IReadOnlyList<string> _dueGroups = [];
 
     private CycleRecord Cycle => _state.Cycle;
 
@@ -29,7 +32,8 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
         var open = await _work.OpenIntentsAsync(stop.Stopping);
         _due = [.. await _work.DueEscrowsAsync(job.Options.Time.GetUtcNow(), stop.Stopping), .. await DueDeletesAsync(stop)];
         var position = await services.Database.ReadAsync(connection => DirectoryWriter.PositionAsync(connection, Tenant.Default, null), stop.Stopping);
-        if (row.Watermark == position && open.Count == 0 && _due.Count == 0 && row.CycleRecord?.EndedAt is not null && row.Held is null)
+        if (row.Watermark == position && open.Count == 0 && _due.Count == 0 && row.CycleRecord?.EndedAt is not null
+            && !await job.Gates.Removals.HasReleasedAsync(job.JobId, stop.Stopping))
             return true;
 
         await BeginAsync(position, stop);
@@ -38,9 +42,8 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
 
     private async Task BeginAsync(long position, StopSignal stop)
     {
-        // A held cycle has sent nothing: it takes in what has changed meanwhile.
         var resumed = row.CycleRecord is { EndedAt: null } interrupted ? interrupted : null;
-        var cycle = row.Held is not null && resumed is not null ? resumed with { To = position } : resumed ?? new CycleRecord
+        var cycle = resumed ?? new CycleRecord
         {
             Id = Guid.NewGuid().ToString(),
             Kind = row.Watermark is null ? CycleKind.Initial : CycleKind.Incremental,
@@ -57,7 +60,7 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
     private async Task<bool> BesideAsync(StopSignal stop, Func<Task<bool>> run)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Stopping);
-        var lane = new PriorityLane(job, services.Database, _state, new LaneWork(services.Pulse, services.Errands, MayRemoveAsync)).RunAsync(stop, ended.Token);
+        var lane = new PriorityLane(job, services.Database, _state, new LaneWork(services.Pulse, services.Errands, _guarded.Task, GuardAsync)).RunAsync(stop, ended.Token);
         try
         {
             return await run();
@@ -73,9 +76,9 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
     {
         if (!await SettleOpenAsync(open, stop))
             return false;
+        _dueGroups = [.. _due, .. await job.Gates.Removals.ListedGroupsAsync(job.JobId, stop.Stopping)];
         var leavers = Cycle.Kind is CycleKind.Initial ? await _finder.AllAsync(stop.Stopping) : await ChangedLeaversAsync(stop);
-        if (await HoldAsync(leavers, stop))
-            return false;
+        await GuardAsync(leavers, stop.Stopping);
         return await ProvisionAsync(leavers, stop) && await ReferencesAsync(stop) && await MembershipsAsync(stop) && await EndAsync(stop);
     }
 
@@ -94,53 +97,36 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
     private async Task<IReadOnlyList<Leaver>> ChangedLeaversAsync(StopSignal stop)
     {
         var pages = await _work.ChangedAsync(row.Watermark!.Value, Cycle.To, stop.Stopping);
-        return await _finder.AmongAsync([.. pages.SelectMany(page => page.Ids)], stop.Stopping);
+        var listed = await job.Gates.Removals.ListedAsync(job.JobId, stop.Stopping);
+        return await _finder.AmongAsync([.. pages.SelectMany(page => page.Ids).Union(listed, StringComparer.Ordinal)], stop.Stopping);
     }
 
-    private async Task<bool> MayRemoveAsync(IReadOnlyList<Leaver> leavers)
+    /// <summary>
+    /// Asks the guard about everybody who leaves, those that it held before among them; what it holds stays as it is, and everything else
+    /// goes on (S/SAFE-3).
+    /// </summary>
+    private async Task GuardAsync(IReadOnlyList<Leaver> leavers, CancellationToken cancellationToken)
     {
-        var guard = new RemovalGuard(job.Options.GuardCount, job.Options.GuardShare);
-        return row.Held is null && !guard.Holds(leavers.Count, await new GuardStore(services.Database, job.JobId).LinkedAsync(CancellationToken.None));
-    }
-
-    private async Task<bool> HoldAsync(IReadOnlyList<Leaver> leavers, StopSignal stop)
-    {
-        var store = new GuardStore(services.Database, job.JobId);
-        var accepted = await store.AcceptedAsync(stop.Stopping);
-        var fresh = leavers.Where(leaver => !accepted.Contains(leaver.SourceId)).ToList();
-        var linked = await store.LinkedAsync(stop.Stopping);
-        var guard = new RemovalGuard(job.Options.GuardCount, job.Options.GuardShare);
-        if (!guard.Holds(fresh.Count, linked))
+        // The lane begins to ask once the cycle has: its question holds everybody of the cycle's.
+        IReadOnlyList<Leaver> all;
+        lock (_leavers)
         {
-            if (row.Held is not null)
-                await services.Jobs.HoldAsync(job, null, stop.Stopping);
-            return false;
+            _leavers.AddRange(leavers);
+            all = [.. _leavers];
         }
 
-        var (message, remedy) = guard.Explain(fresh.Count, linked);
-        await services.Jobs.HoldAsync(
-            job,
-            new HeldRecord
-            {
-                Removals = fresh.Count,
-                Linked = linked,
-                FeedPosition = Cycle.To,
-                Samples = [.. fresh.Take(10).Select(leaver => leaver.Name)],
-                Since = row.HeldRecord?.Since ?? job.Options.Time.GetUtcNow(),
-                Message = message,
-                Remedy = remedy,
-            },
-            stop.Stopping);
-        job.Progress.Enter(JobPhase.Held, 0);
-        return true;
+        var linked = await new GuardStore(services.Database, job.JobId).LinkedAsync(cancellationToken);
+        job.Held = await job.Gates.Removals.DecideAsync(job, all, linked, cancellationToken);
+        _guarded.TrySetResult();
     }
 
     private async Task<bool> ProvisionAsync(IReadOnlyList<Leaver> leavers, StopSignal stop)
     {
-        if (leavers.Count > 0)
+        var leaving = leavers.Select(leaver => leaver.SourceId).Where(id => !job.Held.Holds(id)).ToList();
+        if (leaving.Count > 0)
         {
-            job.Progress.Enter(JobPhase.Leavers, leavers.Count);
-            if (!await RunAllAsync(_work.Pages([.. leavers.Select(leaver => leaver.SourceId)]), stop))
+            job.Progress.Enter(JobPhase.Leavers, leaving.Count);
+            if (!await RunAllAsync(_work.Pages(leaving), stop))
                 return false;
         }
 
@@ -170,7 +156,7 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
     }
 
     private Task<bool> MembershipsAsync(StopSignal stop) => new MembershipRunner(job, services.Database).RunAsync(
-        new MembershipRange(Cycle.Kind is CycleKind.Initial ? null : row.Watermark, Cycle.To, Cycle.Id, _due), _state, stop);
+        new MembershipRange(Cycle.Kind is CycleKind.Initial ? null : row.Watermark, Cycle.To, Cycle.Id, _dueGroups), _state, stop);
 
     private async Task<bool> EndAsync(StopSignal stop)
     {
@@ -212,6 +198,8 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
             }
 
             next = await following;
+            if (await job.Gates.Quarantine.TripsAsync(job, Cycle, stop.Stopping))
+                return false;
             if (job.Target.Fault is not null || stop.Stopping.IsCancellationRequested || batch.Items.Exists(item => item.IsOpen))
                 return false;
         }

@@ -28,6 +28,12 @@ internal sealed record EngineOptions
 
     public double GuardShare { get; init; } = 0.10;
 
+    /// <summary>Members taken out of groups in one cycle that are never held.</summary>
+    public int MemberGuardCount { get; init; } = 100;
+
+    /// <summary>Longest wait before a target that is away, or refuses the credentials, is asked again (S/QUAR-13).</summary>
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Source of the jitter of waits.</summary>

@@ -1,11 +1,10 @@
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What an operator can tell a job; every command wakes its loop.</summary>
-internal sealed class JobCommands(Database database, ApplicationStore applications, JobStore jobs, JobHost host, JobContexts contexts, Schemas.SchemaStore schemas)
+internal sealed class JobCommands(ApplicationStore applications, JobStore jobs, JobHost host, Schemas.SchemaStore schemas)
 {
     public async Task<JobRow> CreateAsync(string applicationId, string templateId, CancellationToken cancellationToken)
     {
@@ -31,13 +30,6 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
 
     public async Task RestartAsync(JobRow job, RestartScope scope, CancellationToken cancellationToken)
     {
-        if (scope.HasFlag(RestartScope.ForceDeletes) && job.Held is not null)
-        {
-            var context = await contexts.MakeAsync(job, new JobProgress(), cancellationToken);
-            var leavers = context is null ? [] : await new Applying.LeaverFinder(database, context).AllAsync(cancellationToken);
-            await jobs.AcceptAsync(job.Id, leavers, cancellationToken);
-        }
-
         await jobs.RestartAsync(job.Id, scope, cancellationToken);
         host.Wake(job.Id);
     }
@@ -53,6 +45,9 @@ internal sealed class JobCommands(Database database, ApplicationStore applicatio
     public async Task WakeAllAsync(string applicationId, CancellationToken cancellationToken)
     {
         foreach (var job in await jobs.ListAsync(applicationId, cancellationToken))
+        {
+            await jobs.RetryNowAsync(job.Id, cancellationToken);
             host.Wake(job.Id);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sutler.Scim.Client;
 using Sutler.Service.Applying;
+using Sutler.Service.Guards;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
 
@@ -30,6 +31,9 @@ internal sealed record JobContext
 
     /// <summary>The form in which writes are sent.</summary>
     public WireProfile Profile { get; init; } = WireProfile.Rfc7644Strict;
+
+    /// <summary>Removals that wait to be released; the cycle sets it before it removes anything.</summary>
+    public HeldRemovals Held { get; set; } = HeldRemovals.None;
 
     /// <summary>What the run's lanes are working on.</summary>
     public ObjectClaims Claims { get; } = new();
@@ -64,4 +68,7 @@ internal sealed record JobContext
 
     /// <summary>Who had it done: a person for what was asked for, else the service.</summary>
     public Initiator Initiator { get; init; } = Initiator.System;
+
+    /// <summary>What stands between the job and its target.</summary>
+    public required JobGates Gates { get; init; }
 }

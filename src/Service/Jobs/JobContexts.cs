@@ -9,7 +9,7 @@ using Sutler.Storage;
 namespace Sutler.Service.Jobs;
 
 /// <summary>Puts together what one run of a job works with. A context whose row was not taken under a new epoch can read and plan, and write nothing.</summary>
-internal sealed class JobContexts(Database database, ApplicationStore applications, TargetClients targets, TargetEndpoints endpoints)
+internal sealed class JobContexts(Database database, ApplicationStore applications, TargetClients targets, Guards.JobGates gates)
 {
     /// <summary>Null when the application lacks something; <paramref name="progress"/> says what.</summary>
     public async Task<JobContext?> MakeAsync(JobRow row, JobProgress progress, CancellationToken cancellationToken)
@@ -35,11 +35,12 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             Settings = settings,
             Roles = await RolesAsync(application.Id, cancellationToken),
             Profile = WireProfileChoice.Of(settings, secrets, report),
-            Target = targets.Connect(application, secrets, progress, report).Under(endpoints.RulesOf(row, settings, (application, secrets))),
+            Target = targets.Connect(application, secrets, progress, report).Under(gates.Endpoints.RulesOf(row, settings, (application, secrets))),
             Batches = new BatchStore(database, row.Id),
             Settling = new SettleStore(database, row.Id),
             Progress = progress,
-            Options = endpoints.Options,
+            Options = gates.Endpoints.Options,
+            Gates = gates,
         };
     }
 

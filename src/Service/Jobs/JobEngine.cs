@@ -37,7 +37,11 @@ internal sealed class JobEngine(Database database, JobStore jobs, JobContexts co
                 return false;
         }
 
-        var ended = !JobCode.Runs(row.Code) || await new CycleRunner(job, row, new CycleServices(database, jobs, _errands, loop.Pulse)).RunAsync(stop);
+        if (!JobCode.Runs(row.Code) || !await job.Gates.Quarantine.MayRunAsync(row, loop.Progress, stop.Stopping))
+            return true;
+
+        var ended = await new CycleRunner(job, row, new CycleServices(database, jobs, _errands, loop.Pulse)).RunAsync(stop);
+        await job.Gates.Quarantine.AfterRunAsync(job, ended, CancellationToken.None);
         if (job.Target.Fault is { } fault)
             loop.Progress.LastError = fault.Message;
         return ended;

@@ -110,9 +110,12 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
         if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
             return interval;
 
+        var now = services.Options.Time.GetUtcNow();
+        if (await services.Quarantine.NextAsync(jobId, CancellationToken.None) is { } attempt)
+            return attempt <= now ? TimeSpan.Zero : attempt - now < interval ? attempt - now : interval;
         if ((await jobs.NumbersAsync(jobId, CancellationToken.None)).FeedPosition != row.Watermark)
             return TimeSpan.Zero;
-        var wait = await services.NextDueAsync(jobId, CancellationToken.None) - services.Options.Time.GetUtcNow() ?? interval;
+        var wait = await services.NextDueAsync(jobId, CancellationToken.None) - now ?? interval;
         return wait < interval ? wait : interval;
     }
 

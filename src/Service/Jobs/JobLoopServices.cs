@@ -1,17 +1,20 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Logging;
+using Sutler.Service.Quarantine;
 using Sutler.Service.Store;
 using Sutler.Storage;
 
 namespace Sutler.Service.Jobs;
 
 /// <summary>What all loops share.</summary>
-internal sealed class JobLoopServices(Database database, EngineOptions options, ILogger<JobLoop> logger)
+internal sealed class JobLoopServices(Database database, EngineOptions options, QuarantineGate quarantine, ILogger<JobLoop> logger)
 {
     public EngineOptions Options => options;
 
     public ILogger Logger => logger;
+
+    public QuarantineGate Quarantine => quarantine;
 
     /// <summary>When the next failed object of the job is due; null for none.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(string jobId, CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ internal sealed class JobSettings
         [Names.MostInFlight] = value => Number(value) is >= 1 and <= 1024,
         [Names.RemovalCount] = value => Number(value) is >= 0 and <= 10_000_000,
         [Names.RemovalPercent] = value => Number(value) is >= 0 and <= 100,
+        [Names.MemberRemovalCount] = value => Number(value) is >= 0 and <= 10_000_000,
+        [Names.MemberRemovalPercent] = value => Number(value) is >= 0 and <= 100,
         [Names.DeletesThreshold] = value => Number(value) is >= 0 and <= 10_000_000,
         [Names.DeletesThresholdEnabled] = IsFlag,
         [Names.DeleteAfterDisabled] = value => Duration(value) is { } wait && wait >= TimeSpan.Zero,
@@ -60,6 +62,12 @@ internal sealed class JobSettings
 
     /// <summary>Share of the linked objects whose removal is never held, in percent; null for the product's.</summary>
     public int? RemovalPercent => Number(Text(Names.RemovalPercent));
+
+    /// <summary>Members taken out of groups in one cycle that are never held; null for the product's (S/SAFE-3).</summary>
+    public int? MemberRemovalCount => Number(Text(Names.MemberRemovalCount));
+
+    /// <summary>Share of the memberships whose end is never held, in percent; null for the product's.</summary>
+    public int? MemberRemovalPercent => Number(Text(Names.MemberRemovalPercent));
 
     /// <summary>How long after it was disabled an account is deleted; null for never (S/DEPROV-8).</summary>
     public TimeSpan? DeleteAfterDisabled => Duration(Text(Names.DeleteAfterDisabled));
@@ -135,6 +143,8 @@ internal sealed class JobSettings
         public const string MostInFlight = "MostInFlight";
         public const string RemovalCount = "RemovalCount";
         public const string RemovalPercent = "RemovalPercent";
+        public const string MemberRemovalCount = "MemberRemovalCount";
+        public const string MemberRemovalPercent = "MemberRemovalPercent";
         public const string DeletesThreshold = "QuarantineTooManyDeletesThreshold";
         public const string DeletesThresholdEnabled = "QuarantineTooManyDeletesEnabled";
         public const string DeleteAfterDisabled = "DeleteAfterDisabled";

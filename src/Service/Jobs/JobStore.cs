@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Sutler.Service.Guards;
 using Sutler.Service.Store;
 using Sutler.Storage;
 
@@ -51,8 +50,13 @@ internal sealed class JobStore(Database database)
                 $"UPDATE job SET code = CASE WHEN watermark IS NULL THEN '{JobCode.NotRun}' ELSE '{JobCode.Active}' END {OfJob}", parameters, transaction);
             await transaction.Connection!.ExecuteAsync(
                 "UPDATE escrow SET next_due = '' WHERE tenant_id = @tenantId AND job_id = @jobId", parameters, transaction);
+            await Quarantine.QuarantineGate.LiftAsync(transaction, jobId);
         },
         cancellationToken);
+
+    /// <summary>Something was set that may help a job which waits for its target or for the right credentials.</summary>
+    public Task RetryNowAsync(string jobId, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => Quarantine.QuarantineGate.RetryNowAsync(transaction, jobId), cancellationToken);
 
     public Task PauseAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
@@ -65,7 +69,7 @@ internal sealed class JobStore(Database database)
     public Task DeleteAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
-            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "job_progress", "schema_version", "membership"])
+            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "held_removal", "job_progress", "schema_version", "membership"])
                 await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
             await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
         },
@@ -78,34 +82,14 @@ internal sealed class JobStore(Database database)
             new { tenantId = Tenant.Default, jobId = job.JobId, epoch = job.Epoch, cycle = Json(cycle) }),
         cancellationToken);
 
-    public Task HoldAsync(JobContext job, HeldRecord? held, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => JobLease.UpdateAsync(
-            transaction, "held = @held", new { tenantId = Tenant.Default, jobId = job.JobId, epoch = job.Epoch, held = held is null ? null : Json(held) }),
-        cancellationToken);
-
     /// <summary>The target has everything up to the cycle's position: the watermark moves there.</summary>
     public Task EndCycleAsync(JobContext job, CycleRecord cycle, JobExecutions executions, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             await JobLease.UpdateAsync(
                 transaction,
-                $"cycle = @cycle, cursor = NULL, watermark = @to, held = NULL, executions = @executions, code = CASE code WHEN '{JobCode.NotRun}' THEN '{JobCode.Active}' ELSE code END",
+                $"cycle = @cycle, cursor = NULL, watermark = @to, executions = @executions, code = CASE code WHEN '{JobCode.NotRun}' THEN '{JobCode.Active}' ELSE code END",
                 new { tenantId = Tenant.Default, jobId = job.JobId, epoch = job.Epoch, cycle = Json(cycle), to = cycle.To, executions = Json(executions) });
-            await transaction.Connection!.ExecuteAsync(
-                "DELETE FROM accepted_removal WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId = job.JobId }, transaction);
-        },
-        cancellationToken);
-
-    /// <summary>Takes the removals that a held cycle is held for as accepted: exactly these, once.</summary>
-    public Task AcceptAsync(string jobId, IReadOnlyList<Leaver> leavers, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            var parameters = new { tenantId = Tenant.Default, jobId };
-            await transaction.Connection!.ExecuteAsync("DELETE FROM accepted_removal WHERE tenant_id = @tenantId AND job_id = @jobId", parameters, transaction);
-            await transaction.Connection!.ExecuteAsync(
-                "INSERT INTO accepted_removal (tenant_id, job_id, source_id) VALUES (@tenantId, @jobId, @SourceId)",
-                leavers.Select(leaver => new { tenantId = Tenant.Default, jobId, leaver.SourceId }),
-                transaction);
         },
         cancellationToken);
 

@@ -13,6 +13,14 @@ internal sealed class RestartCommand(RestartScope scope)
     public async Task ExecuteAsync(DbTransaction transaction, string jobId)
     {
         await RunAsync($"UPDATE job SET epoch = epoch + 1, code = CASE code WHEN '{JobCode.NotConfigured}' THEN '{JobCode.NotRun}' ELSE code END WHERE tenant_id = @tenantId AND id = @jobId");
+        if (scope.HasFlag(RestartScope.QuarantineState))
+        {
+            await Quarantine.QuarantineGate.LiftAsync(transaction, jobId);
+            await RunAsync($"UPDATE job SET code = CASE WHEN watermark IS NULL THEN '{JobCode.NotRun}' ELSE '{JobCode.Active}' END WHERE tenant_id = @tenantId AND id = @jobId AND code = '{JobCode.Disabled}'");
+        }
+
+        if (scope.HasFlag(RestartScope.ForceDeletes))
+            await Guards.RemovalGate.ReleaseAllAsync(transaction, jobId);
         if (scope.HasFlag(RestartScope.Watermark))
         {
             await RunAsync("UPDATE job SET watermark = NULL, cycle = NULL, cursor = NULL WHERE tenant_id = @tenantId AND id = @jobId");
@@ -24,6 +32,7 @@ internal sealed class RestartCommand(RestartScope scope)
         if (scope.HasFlag(RestartScope.ConnectorDataStore))
         {
             await RunAsync("DELETE FROM link WHERE tenant_id = @tenantId AND job_id = @jobId");
+            await RunAsync("DELETE FROM membership WHERE tenant_id = @tenantId AND job_id = @jobId");
             await RunAsync("DELETE FROM pending_reference WHERE tenant_id = @tenantId AND job_id = @jobId");
         }
 

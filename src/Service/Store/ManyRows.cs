@@ -25,6 +25,10 @@ internal static class ManyRows
             ? SendAsync(postgres, sql, rows, (NpgsqlTransaction)transaction)
             : SqlMapper.ExecuteAsync(connection, sql, rows, transaction);
 
+    /// <summary>The same within the transaction's own connection.</summary>
+    public static Task<int> WriteAsync<T>(DbTransaction transaction, string sql, IEnumerable<T> rows)
+        where T : notnull => transaction.Connection!.ExecuteAsync(sql, rows, transaction);
+
     private static async Task<int> SendAsync<T>(NpgsqlConnection connection, string sql, IEnumerable<T> rows, NpgsqlTransaction transaction)
         where T : notnull
     {

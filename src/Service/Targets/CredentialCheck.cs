@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Sutler.Scim;
 using Sutler.Scim.Client;
-using Sutler.Scim.Filters;
 using Sutler.Service.Applications;
 using Sutler.Service.Mapping;
 
@@ -29,9 +27,7 @@ internal sealed class CredentialCheck(TargetClients clients)
     public static Task<ScimResult> SearchAsync(ScimClient client, ObjectSchema? users, CancellationToken cancellationToken)
     {
         var name = users is { Matching: { Count: > 0 } rows } ? rows[0].TargetName : "userName";
-        var filter = AttributePath.TryParse(name, out var path)
-            ? new ComparisonFilter(path, ComparisonOperator.Equal, Guid.NewGuid().ToString())
-            : FilterParser.Parse($"{name} eq \"{Guid.NewGuid()}\"");
+        var filter = MatchFilter.Of(name, Guid.NewGuid().ToString());
         return client.FindAsync(users?.Endpoint ?? "/Users", filter, new ScimReadOptions { NoCache = true }, cancellationToken);
     }
 

@@ -8,19 +8,19 @@ namespace Sutler.Service.Directory.Csv;
 /// Brings a file of workers into the directory. The file is read first, then everything is written in one transaction: an import happens
 /// whole or not at all, and the same file a second time writes nothing.
 /// </summary>
-internal sealed class DirectoryImporter(Database database, DirectorySignal signal)
+internal sealed class DirectoryImporter(Database database, DirectorySignal signal, TimeProvider time)
 {
     public async Task<ImportReport> ImportAsync(Stream csv, string? name, CancellationToken cancellationToken)
     {
         var file = await WorkerFileReader.ReadAsync(csv, new CsvLimits(), cancellationToken);
         var report = file.Workers.Count == 0
             ? await database.ReadAsync(async connection => Report(file, null) with { FeedPosition = await DirectoryWriter.PositionAsync(connection, Tenant.Default, null) }, cancellationToken)
-            : await database.WriteAsync(transaction => WriteAsync(transaction, file), cancellationToken);
+            : await database.WriteAsync(transaction => WriteAsync(transaction, file, time.GetUtcNow()), cancellationToken);
         signal.Raise();
         return report with { Name = name };
     }
 
-    private static async Task<ImportReport> WriteAsync(DbTransaction transaction, WorkerFile file)
+    private static async Task<ImportReport> WriteAsync(DbTransaction transaction, WorkerFile file, DateTimeOffset now)
     {
         // An import is planned from what the last one left: two at once would each undo half of the other.
         await NamedLock.TakeAsync(transaction, "directory-import/" + Tenant.Default);
@@ -32,7 +32,7 @@ internal sealed class DirectoryImporter(Database database, DirectorySignal signa
         if (file.Complete)
             await PlanAbsentAsync(store, plan, known, held);
 
-        await DirectoryWriter.WriteAsync(transaction, Tenant.Default, plan.Users);
+        await DirectoryWriter.WriteAsync(transaction, Tenant.Default, [.. plan.Users.Select(user => user.CreatedAt is null ? user with { CreatedAt = now } : user)]);
         await store.SaveRowsAsync(plan.Rows);
         if (plan.Users.Count >= Statistics.Many)
             await Statistics.RefreshAsync(transaction, "directory_user");

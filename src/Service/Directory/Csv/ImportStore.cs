@@ -39,13 +39,13 @@ internal sealed class ImportStore(DbTransaction transaction, string tenantId)
     public Task<Dictionary<string, string>> IdsByNameAsync(IEnumerable<string> names) =>
         PairsAsync("upn_key", names);
 
-    public Task SaveRowsAsync(IEnumerable<ImportedRow> rows) => Connection.ExecuteAsync(
+    public Task SaveRowsAsync(IEnumerable<ImportedRow> rows) => ManyRows.WriteAsync(
+        transaction,
         """
         INSERT INTO import_row (tenant_id, worker_id, object_id, row_hash) VALUES (@tenantId, @WorkerId, @ObjectId, @Hash)
         ON CONFLICT (tenant_id, worker_id) DO UPDATE SET object_id = excluded.object_id, row_hash = excluded.row_hash
         """,
-        rows.Select(row => new { tenantId, row.WorkerId, row.ObjectId, row.Hash }),
-        transaction);
+        rows.Select(row => new { tenantId, row.WorkerId, row.ObjectId, row.Hash }));
 
     public Task<int> UnresolvedManagersAsync() => Connection.ExecuteScalarAsync<int>(
         """

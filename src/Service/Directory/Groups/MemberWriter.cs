@@ -25,13 +25,13 @@ internal static class MemberWriter
             return [];
 
         var first = await FeedWriter.TakeAsync(transaction, Tenant.Default, fresh.Count);
-        await transaction.Connection!.ExecuteAsync(
+        await ManyRows.WriteAsync(
+            transaction,
             """
             INSERT INTO directory_member (tenant_id, group_id, member_id, member_type, version)
             VALUES (@tenantId, @groupId, @Key, @Value, @Version)
             """,
-            fresh.Select((member, index) => new { tenantId = Tenant.Default, groupId, member.Key, member.Value, Version = first + index }),
-            transaction);
+            fresh.Select((member, index) => new { tenantId = Tenant.Default, groupId, member.Key, member.Value, Version = first + index }));
         await FeedWriter.WriteAsync(transaction, Tenant.Default, first, fresh.Select(member => FeedEntry.Member(groupId, member.Key, FeedKind.Added)));
         return [.. fresh.Select(member => member.Key)];
     }
@@ -79,10 +79,10 @@ internal static class MemberWriter
     private static async Task RemoveRowsAsync(DbTransaction transaction, IReadOnlyList<(string GroupId, string MemberId)> rows)
     {
         await FeedWriter.AppendAsync(transaction, Tenant.Default, [.. rows.Select(row => FeedEntry.Member(row.GroupId, row.MemberId, FeedKind.Removed))]);
-        await transaction.Connection!.ExecuteAsync(
+        await ManyRows.WriteAsync(
+            transaction,
             "DELETE FROM directory_member WHERE tenant_id = @tenantId AND group_id = @GroupId AND member_id = @MemberId",
-            rows.Select(row => new { tenantId = Tenant.Default, row.GroupId, row.MemberId }),
-            transaction);
+            rows.Select(row => new { tenantId = Tenant.Default, row.GroupId, row.MemberId }));
     }
 
     private static async Task LockGroupAsync(DbTransaction transaction, string groupId)

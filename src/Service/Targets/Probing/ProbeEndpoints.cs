@@ -18,12 +18,9 @@ internal static class ProbeEndpoints
     private static async Task<IResult> RunAsync(string id, HttpRequest request, TargetProbe probe, CancellationToken cancellationToken)
     {
         var body = request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0 ? await request.ReadFromJsonAsync<JsonObject>(cancellationToken) : null;
-        var writeTest = body?["writeTest"] switch
-        {
-            null => false,
-            JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-            _ => throw ApiException.BadRequest("writeTest must be true or false."),
-        };
+        if (body is not null)
+            Body.Allow(body, "writeTest");
+        var writeTest = body is not null && Body.Flag(body, "writeTest") is true;
         return Results.Json(await probe.RunAsync(id, writeTest, cancellationToken));
     }
 

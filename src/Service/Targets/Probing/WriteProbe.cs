@@ -85,7 +85,7 @@ internal sealed class WriteProbe(ProbeTarget target, ProbeRun run, TimeProvider 
         var user = await ReadAsync(id, cancellationToken);
         if (!whole.IsDone)
             run.Warn(Quirks.RefusesPathless);
-        else if (user is { } after && (Text(after, "name.familyName") is null || Text(after, "name.givenName") != "Changed"))
+        else if (user is { } after && (Text(after, "name.familyName") is null || !string.Equals(Text(after, "name.givenName"), "Changed", StringComparison.OrdinalIgnoreCase)))
             run.Warn(Quirks.ReplacesWholeComplex);
 
         var mail = new PatchOperation(PatchVerb.Add, PatchPathParser.Parse("emails[type eq \"work\"].value"), "sutler-probe@example.com");
