@@ -10,17 +10,11 @@ using Sutler.Service.Accounts;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
-using Sutler.Service.Directory.Csv;
-using Sutler.Service.Directory.Delta;
-using Sutler.Service.Directory.Groups;
 using Sutler.Service.Inbound.Clients;
 using Sutler.Service.Inbound.Resources;
 using Sutler.Service.Inbound.Uploads;
-using Sutler.Service.Directory.Queries;
-using Sutler.Service.Directory.Upkeep;
 using Sutler.Service.Explaining;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
@@ -31,7 +25,6 @@ using Sutler.Service.Plans;
 using Sutler.Service.Schemas;
 using Sutler.Service.Targets;
 using Sutler.Service.Targets.Probing;
-using Sutler.Storage;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -93,7 +86,7 @@ public static class ServiceRole
         builder.Services.AddOpenApi(ApiDescription.Configure);
         builder.Services.AddRouting();
         AddParts(builder.Services, options, parts);
-        AddFeatures(builder.Services);
+        ServiceFeatures.Add(builder.Services);
         builder.Services.AddRelay(new RelayOptions { TimeProvider = options.TimeProvider });
         builder.Services.AddSingleton(told);
         return builder.Build();
@@ -126,46 +119,6 @@ public static class ServiceRole
         });
         services.AddSingleton(options.Directory);
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
-    }
-
-    private static void AddFeatures(IServiceCollection services)
-    {
-        services.AddSingleton<FailureLimiter>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<Applying.TargetEndpoints>();
-        services.AddSingleton<AssignmentStore>().AddSingleton<AppRoleStore>().AddSingleton<AssignmentClock>();
-        services.AddSingleton<InitialPasswords>().AddSingleton<ObjectReader>().AddSingleton<DeltaStore>().AddSingleton<DeltaTokens>();
-        services.AddSingleton<DeletedItemPurger>().AddSingleton<FeedPruner>().AddSingleton<UpkeepServices>().AddHostedService<UpkeepLoop>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
-        services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
-        services.AddSingleton<AuditStore>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>();
-        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobControl>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
-        services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
-        services.AddSingleton<LogStore>().AddSingleton<LogRetention>().AddHostedService(provider => provider.GetRequiredService<LogRetention>());
-        services.AddSingleton<ApplicationStore>();
-        services.AddSingleton<TargetReportStore>().AddSingleton<TargetClients>().AddSingleton<TargetProbe>().AddSingleton<CredentialCheck>().AddSingleton<SchemaDiscovery>();
-        services.AddSingleton<CycleProbe>().AddSingleton<ISchemaDiscovery>(provider => provider.GetRequiredService<SchemaDiscovery>());
-        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
-        AddNodes(services);
-        services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
-        services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
-        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
-        services.AddSingleton<LogStore>();
-        services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
-        services.AddSingleton<InboundClientStore>().AddSingleton<InboundServices>();
-        services.AddSingleton<UploadStore>().AddSingleton<UploadSignal>().AddSingleton<UploadServices>().AddHostedService<UploadLoop>();
-        services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
-        services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
-        services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
-    }
-
-    private static void AddNodes(IServiceCollection services)
-    {
-        services.AddSingleton<NodeOptions>().AddSingleton<NodeStore>().AddSingleton<ActivityStore>().AddSingleton<OwnershipStore>().AddSingleton<NodePresence>();
-        services.AddSingleton(provider => new NodeLease(provider.GetRequiredService<NodeOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Database>().IsShared));
-        services.AddSingleton<OwnershipServices>().AddSingleton<NodeWatch>().AddSingleton<JobScheduler>().AddSingleton<JobHostNodes>().AddSingleton<JobSignals>().AddSingleton<NodeLoopServices>();
-        services.AddSingleton<NodeSignals>().AddHostedService(provider => provider.GetRequiredService<NodeSignals>());
-        services.AddHostedService<NodeLoop>();
     }
 
     private static void MapEndpoints(WebApplication app)
