@@ -95,7 +95,9 @@ public sealed class PlanApplyTests
         world.Writes.ShouldBe(0);
 
         var plan = await world.PlanAsync(new { trigger = "firstStart" });
-        await world.PutSchemaAsync(await world.SchemaAsync());
+        var schema = await world.SchemaAsync();
+        schema["synchronizationRules"]![0]!["objectMappings"]![0]!["flowTypes"] = "Add, Update";
+        await world.PutSchemaAsync(schema);
         using var refused = await world.Service.Http.PostAsJsonAsync($"/api/v1/plans/{plan["id"]}/apply", new { });
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await world.Service.GetAsync("/api/v1/plans/" + plan["id"]))["state"]!.ToString().ShouldBe("stale");
