@@ -21,7 +21,7 @@ internal static class OnDemandEndpoints
         routes.MapGet("/api/v1/onDemand/{id}", GetAsync).WithSummary("The result of provisioning on demand, for a week");
     }
 
-    private static async Task<IResult> ProvisionAsync([AsParameters] JobRoute route, JsonObject body, HttpContext context, Caller caller, [AsParameters] OnDemandServices services, CancellationToken cancellationToken)
+    private static async Task<IResult> ProvisionAsync([AsParameters] JobRoute route, JsonObject body, HttpContext context, [AsParameters] OnDemandServices services, CancellationToken cancellationToken)
     {
         var job = await route.FindAsync(cancellationToken);
         var asked = GraphOnDemandRequest.Read(body, job);
@@ -31,7 +31,7 @@ internal static class OnDemandEndpoints
             throw new ApiException(429, "tooManyRequests", $"At most {OnDemandLimiter.Most} requests in {OnDemandLimiter.Window.TotalSeconds:0} seconds are taken for a job. Wait, or use POST /api/v1/jobs/{{id}}/onDemand.");
         }
 
-        var done = await services.Commands.WriteAsync(job, [asked.ObjectId, .. asked.Members], Initiator.Of(caller), cancellationToken);
+        var done = await services.Commands.WriteAsync(job, [asked.ObjectId, .. asked.Members], Initiator.Of(Caller.Current), cancellationToken);
         return done.State == OnDemandRow.Done
             ? Results.Json(OnDemandAnswer.ToGraph(OnDemandCommands.Results(done)[0]!.AsObject()), OnDemandAnswer.Json)
             : throw new ApiException(504, "targetTimeout", $"The target has not answered yet. See GET /api/v1/onDemand/{done.Id}, or the provisioning log.");
