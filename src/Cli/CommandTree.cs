@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Sutler.Cli.Commands.Account;
 using Sutler.Cli.Commands.Agent;
+using Sutler.Cli.Commands.Audit;
 using Sutler.Cli.Commands.Conformance;
 using Sutler.Cli.Commands.Dev;
 using Sutler.Cli.Commands.Directories;
@@ -7,6 +9,7 @@ using Sutler.Cli.Commands.Doctor;
 using Sutler.Cli.Commands.Host;
 using Sutler.Cli.Commands.Job;
 using Sutler.Cli.Commands.Service;
+using Sutler.Cli.Commands.Token;
 using Sutler.Cli.Output;
 
 namespace Sutler.Cli;
@@ -75,6 +78,9 @@ internal static class CommandTree
                 JobErrorsCommand.Create(),
                 JobRetryCommand.Create(),
             },
+            AccountCommands.Create(),
+            TokenCommands.Create(),
+            AuditCommand.Create(),
             ConformanceCommand.Create(),
         };
 

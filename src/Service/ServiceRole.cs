@@ -10,24 +10,21 @@ using Sutler.Service.Accounts;
 using Sutler.Service.Agents;
 using Sutler.Service.Api;
 using Sutler.Service.Applications;
-using Sutler.Service.Assignments;
 using Sutler.Service.Audit;
 using Sutler.Service.Directory;
-using Sutler.Service.Directory.Csv;
-using Sutler.Service.Directory.Delta;
-using Sutler.Service.Directory.Groups;
-using Sutler.Service.Directory.Queries;
-using Sutler.Service.Directory.Upkeep;
+using Sutler.Service.Inbound.Clients;
+using Sutler.Service.Inbound.Resources;
+using Sutler.Service.Inbound.Uploads;
 using Sutler.Service.Explaining;
 using Sutler.Service.Jobs;
 using Sutler.Service.Logs;
+using Sutler.Service.Secrets;
 using Sutler.Service.Nodes;
 using Sutler.Service.OnDemand;
 using Sutler.Service.Plans;
 using Sutler.Service.Schemas;
 using Sutler.Service.Targets;
 using Sutler.Service.Targets.Probing;
-using Sutler.Storage;
 using Sutler.Tunnel.Relay;
 
 namespace Sutler.Service;
@@ -86,10 +83,10 @@ public static class ServiceRole
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDescription.Configure);
         builder.Services.AddRouting();
         AddParts(builder.Services, options, parts);
-        AddFeatures(builder.Services);
+        ServiceFeatures.Add(builder.Services);
         builder.Services.AddRelay(new RelayOptions { TimeProvider = options.TimeProvider });
         builder.Services.AddSingleton(told);
         return builder.Build();
@@ -111,6 +108,7 @@ public static class ServiceRole
         services.AddSingleton(parts.Settings);
         services.AddSingleton(parts.AdminToken);
         services.AddSingleton(parts.SetupToken);
+        services.AddSingleton(new SecretReferences(options.DataFolder));
         services.AddSingleton(parts.Authority);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(new TargetOptions
@@ -123,46 +121,11 @@ public static class ServiceRole
         services.AddSingleton(options.ConfigureEngine(new EngineOptions { Time = options.TimeProvider }));
     }
 
-    private static void AddFeatures(IServiceCollection services)
-    {
-        services.AddSingleton<FailureLimiter>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryStore>().AddSingleton<DirectoryImporter>();
-        services.AddSingleton<ApplicationStore>().AddSingleton<TargetClients>().AddSingleton<Applying.TargetEndpoints>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<AssignmentStore>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
-        services.AddSingleton<AssignmentStore>().AddSingleton<AppRoleStore>().AddSingleton<AssignmentClock>();
-        services.AddSingleton<InitialPasswords>().AddSingleton<ObjectReader>().AddSingleton<DeltaStore>().AddSingleton<DeltaTokens>();
-        services.AddSingleton<DeletedItemPurger>().AddSingleton<FeedPruner>().AddSingleton<UpkeepServices>().AddHostedService<UpkeepLoop>();
-        services.AddSingleton<DirectorySignal>().AddSingleton<DirectoryChanges>().AddSingleton<DirectoryStore>().AddSingleton<GroupStore>().AddSingleton<DirectoryImporter>();
-        services.AddSingleton<Passwords>().AddSingleton<AccountStore>().AddSingleton<SessionStore>().AddSingleton<ApiTokenStore>().AddSingleton<Callers>().AddSingleton<SignInServices>();
-        services.AddSingleton<AuditStore>();
-        services.AddSingleton<ApplicationStore>();
-        services.AddSingleton<TargetReportStore>().AddSingleton<TargetClients>().AddSingleton<TargetProbe>().AddSingleton<CredentialCheck>().AddSingleton<SchemaDiscovery>();
-        services.AddSingleton<CycleProbe>().AddSingleton<ISchemaDiscovery>(provider => provider.GetRequiredService<SchemaDiscovery>());
-        services.AddSingleton<JobStore>().AddSingleton<JobContexts>().AddSingleton<JobEngine>().AddSingleton<JobLoopServices>().AddSingleton<JobCommands>().AddSingleton<JobStatusReader>();
-        AddNodes(services);
-        services.AddSingleton<JobHost>().AddHostedService(provider => provider.GetRequiredService<JobHost>());
-        services.AddSingleton<SchemaStore>().AddSingleton<SchemaCommands>();
-        services.AddSingleton<Escrow.EscrowReader>().AddSingleton<Guards.RemovalGate>().AddSingleton<Quarantine.QuarantineGate>().AddSingleton<Guards.JobGates>();
-        services.AddSingleton<LogStore>();
-        services.AddPlans().AddOnDemand().AddSingleton<ExplainStore>().AddSingleton<ExplainReader>();
-        services.AddSingleton<AgentStore>().AddSingleton<JoinTokenStore>().AddSingleton<JoinServices>().AddSingleton<AgentAdmission>();
-        services.AddSingleton<IAgentAdmission>(provider => provider.GetRequiredService<AgentAdmission>());
-        services.AddSingleton<IAgentRenewal>(provider => provider.GetRequiredService<AgentAdmission>());
-    }
-
-    private static void AddNodes(IServiceCollection services)
-    {
-        services.AddSingleton<NodeOptions>().AddSingleton<NodeStore>().AddSingleton<ActivityStore>().AddSingleton<OwnershipStore>().AddSingleton<NodePresence>();
-        services.AddSingleton(provider => new NodeLease(provider.GetRequiredService<NodeOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Database>().IsShared));
-        services.AddSingleton<OwnershipServices>().AddSingleton<NodeWatch>().AddSingleton<JobScheduler>().AddSingleton<JobHostNodes>().AddSingleton<JobSignals>().AddSingleton<NodeLoopServices>();
-        services.AddSingleton<NodeSignals>().AddHostedService(provider => provider.GetRequiredService<NodeSignals>());
-        services.AddHostedService<NodeLoop>();
-    }
-
     private static void MapEndpoints(WebApplication app)
     {
         app.Services.GetRequiredService<ServiceParts>();
         app.UseMiddleware<ApiErrorEndpoints>();
+        app.UseMiddleware<AppIdEndpoints>();
         app.UseRouting();
         app.UseMiddleware<BearerEndpoints>();
         app.MapOpenApi("/").WithMetadata(OpenToAll.Mark);
@@ -175,10 +138,14 @@ public static class ServiceRole
         Escrow.EscrowEndpoints.Map(app);
         Guards.HeldRemovalEndpoints.Map(app);
         Quarantine.QuarantineEndpoints.Map(app);
+        LogSettingEndpoints.Map(app);
         AgentEndpoints.Map(app);
         PlanEndpoints.Map(app);
         OnDemandEndpoints.Map(app);
         ExplainEndpoints.Map(app);
+        InboundClientEndpoints.Map(app);
+        InboundScimEndpoints.Map(app);
+        UploadEndpoints.MapOwn(app);
         ProbeEndpoints.Map(app);
         SchemaVersionEndpoints.Map(app);
         SessionEndpoints.Map(app);
@@ -188,7 +155,9 @@ public static class ServiceRole
         {
             var routes = app.MapGroup(version);
             ApplicationEndpoints.Map(routes);
+            ApplicationTemplateEndpoints.Map(routes);
             JobEndpoints.Map(routes);
+            UploadEndpoints.Map(routes);
             CredentialEndpoints.Map(routes);
             SchemaEndpoints.Map(routes);
             TemplateEndpoints.Map(routes);

@@ -1,4 +1,5 @@
 using Dapper;
+using Sutler.Service.Audit;
 using Sutler.Service.Escrow;
 using Sutler.Service.Store;
 using Sutler.Storage;
@@ -19,10 +20,20 @@ internal sealed class AgentStore(Database database, TimeProvider time)
         cancellationToken);
 
     /// <summary>False when there is no such agent.</summary>
-    public async Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => await database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            "UPDATE agent SET revoked = 1 WHERE tenant_id = @tenantId AND id = @id", new { tenantId = Tenant.Default, id }, transaction),
-        cancellationToken) == 1;
+    public Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            var name = await transaction.Connection!.QuerySingleOrDefaultAsync<string?>(
+                "UPDATE agent SET revoked = 1 WHERE tenant_id = @tenantId AND id = @id RETURNING name", new { tenantId = Tenant.Default, id }, transaction);
+            if (name is null)
+                return false;
+            await AuditStore.AppendAsync(transaction, new AuditEntry
+            {
+                Activity = Activities.RevokeAgent, Category = AuditCategory.Agent, TargetType = "Agent", TargetId = id, TargetName = name, At = time.GetUtcNow(),
+            });
+            return true;
+        },
+        cancellationToken);
 
     public Task RenewedAsync(string id, DateTimeOffset expires, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(

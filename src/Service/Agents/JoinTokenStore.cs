@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Sutler.Service.Api;
+using Sutler.Service.Audit;
 using Sutler.Service.Escrow;
 using Sutler.Service.Secrets;
 using Sutler.Service.Store;
@@ -22,10 +23,23 @@ internal sealed class JoinTokenStore(Database database, TimeProvider time)
         var token = TokenHash.NewToken();
         var expires = time.GetUtcNow() + life;
         await database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                "INSERT INTO join_token (tenant_id, token_hash, agent_group, expires_at) VALUES (@tenantId, @hash, @group, @expires)",
-                new { tenantId = Tenant.Default, hash = Hash(token), group, expires = EscrowStore.Text(expires) },
-                transaction),
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    "INSERT INTO join_token (tenant_id, token_hash, agent_group, expires_at) VALUES (@tenantId, @hash, @group, @expires)",
+                    new { tenantId = Tenant.Default, hash = Hash(token), group, expires = EscrowStore.Text(expires) },
+                    transaction);
+                await AuditStore.AppendAsync(transaction, new AuditEntry
+                {
+                    Activity = Activities.AddJoinToken,
+                    Category = AuditCategory.Agent,
+                    TargetType = "AgentGroup",
+                    TargetId = group,
+                    TargetName = group,
+                    After = new System.Text.Json.Nodes.JsonObject { ["group"] = group, ["expiresAt"] = EscrowStore.Text(expires) },
+                    At = time.GetUtcNow(),
+                });
+            },
             cancellationToken);
         return (token, expires);
     }

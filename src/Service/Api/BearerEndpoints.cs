@@ -38,7 +38,7 @@ internal sealed class BearerEndpoints(RequestDelegate next, Callers callers, Fai
 
     private async Task PassAsync(HttpContext context, Caller caller)
     {
-        caller.Enter(context);
+        using var entered = caller.Enter(context);
         if (caller.Refusal(Access.Of(context.GetEndpoint(), context.Request.Method), context.Request.Path) is { } refusal)
             await ApiErrorEndpoints.WriteAsync(context, 403, ("Authorization_RequestDenied", refusal), time);
         else

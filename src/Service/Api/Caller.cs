@@ -8,7 +8,8 @@ namespace Sutler.Service.Api;
 /// </summary>
 internal sealed record Caller
 {
-    private static readonly AsyncLocal<Caller?> Flow = new();
+    /// <summary>Holds a box, emptied when the request ends: a loop that a request starts must not act in its name for ever.</summary>
+    private static readonly AsyncLocal<Box?> Flow = new();
 
     /// <summary>The service, acting by itself.</summary>
     public static readonly Caller Service = new() { Id = "service", Name = "Sutler provisioning service", Kind = CallerKind.Application, Role = Role.Admin };
@@ -24,16 +25,16 @@ internal sealed record Caller
     /// <summary>What a token is limited to; empty for all that the role gives.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    public static Caller Current => Flow.Value ?? Service;
+    public static Caller Current => Flow.Value?.Caller ?? Service;
 
     /// <summary>Binds the parameter of an endpoint.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<Caller>());
 
-    /// <summary>Makes this the caller of everything the request does from here on.</summary>
-    public void Enter(HttpContext context)
+    /// <summary>Makes this the caller of everything the request does from here on, until the answer is disposed.</summary>
+    public IDisposable Enter(HttpContext context)
     {
         context.Features.Set(this);
-        Flow.Value = this;
+        return Flow.Value = new Box { Caller = this };
     }
 
     /// <summary>What stands against a request; null when it may go on.</summary>
@@ -48,5 +49,12 @@ internal sealed record Caller
         return Scopes.Contains(scope, StringComparer.OrdinalIgnoreCase)
             ? null
             : $"This needs the scope {scope}; the token '{Name}' is limited to {string.Join(", ", Scopes)}. Make a token with that scope: sutler token create --scope {scope}.";
+    }
+
+    private sealed class Box : IDisposable
+    {
+        public Caller? Caller { get; set; }
+
+        public void Dispose() => Caller = null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,78 +8,87 @@ using Sutler.Service.Jobs;
 
 namespace Sutler.Service.Applications;
 
-/// <summary>Applications as Graph's service principals, and their secrets, which go in and never come out (S/GRAPH-17, S/GRAPH-23).</summary>
+/// <summary>Applications as Graph's service principals and applications, and their secrets, which go in and never come out (S/GRAPH-17, S/GRAPH-23).</summary>
 internal static class ApplicationEndpoints
 {
-    private const int MostSecrets = 100;
-    private const int MostSecretLength = 16 * 1024;
+    private const string Secrets = "/servicePrincipals/{id}/synchronization/secrets";
+
+    private static readonly Dictionary<string, FilterColumn> Columns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["id"] = new("id"),
+        ["appId"] = new("app_id"),
+        ["displayName"] = new("display_name"),
+        ["applicationTemplateId"] = new("template_id"),
+    };
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/servicePrincipals", ListAsync);
-        routes.MapPost("/servicePrincipals", CreateAsync);
-        routes.MapGet("/servicePrincipals/{id}", GetAsync);
-        routes.MapGet("/servicePrincipals/{id}/synchronization/secrets", GetSecretsAsync);
-        routes.MapPut("/servicePrincipals/{id}/synchronization/secrets", PutSecretsAsync);
+        foreach (var kind in (string[])["servicePrincipals", "applications"])
+        {
+            Func<ApplicationRow, JsonObject> show = kind == "applications" ? row => row.ShowApplication() : row => row.ShowServicePrincipal();
+            routes.MapGet("/" + kind, async (HttpRequest request, ApplicationStore store, CancellationToken cancellationToken) => await ListAsync(request, store, show, cancellationToken))
+                .WithSummary("Lists applications");
+            routes.MapPost("/" + kind, async (JsonObject body, ApplicationStore store, CancellationToken cancellationToken) =>
+                Results.Json(show(await CreateAsync(body, store, cancellationToken)), statusCode: 201)).WithSummary("Makes an application");
+            routes.MapGet($"/{kind}/{{id}}", async (string id, ApplicationStore store, CancellationToken cancellationToken) =>
+                Results.Json(show(await RequireAsync(id, store, cancellationToken)))).WithSummary("Reads an application");
+            routes.MapPatch($"/{kind}/{{id}}", UpdateAsync).WithSummary("Changes an application");
+            routes.MapDelete($"/{kind}/{{id}}", DeleteAsync).WithSummary("Deletes an application that has no jobs");
+        }
+
+        routes.MapGet(Secrets, GetSecretsAsync).WithSummary("Lists the secrets of an application, without those that open something");
+        routes.MapPut(Secrets, PutSecretsAsync).WithSummary("Replaces the secrets of an application");
     }
 
     public static async Task<ApplicationRow> RequireAsync(string id, ApplicationStore store, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) ?? throw ApiException.NotFound($"No service principal has the id '{id}'.");
 
-    private static async Task<IResult> ListAsync(ApplicationStore store, CancellationToken cancellationToken) =>
-        Results.Json(new { value = (await store.ListAsync(cancellationToken)).Select(Show) });
-
-    private static async Task<IResult> CreateAsync(JsonObject body, ApplicationStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, ApplicationStore store, Func<ApplicationRow, JsonObject> show, CancellationToken cancellationToken)
     {
-        var name = Text(body, "displayName") ?? throw ApiException.BadRequest("displayName is missing. Give the application a name.");
-        if (name.Length > 256)
-            throw ApiException.BadRequest("displayName is longer than 256 characters. Shorten it.");
-        return Results.Json(Show(await store.CreateAsync(name, Text(body, "agentGroup"), cancellationToken)), statusCode: 201);
-    }
-
-    private static async Task<IResult> GetAsync(string id, ApplicationStore store, CancellationToken cancellationToken) =>
-        Results.Json(Show(await RequireAsync(id, store, cancellationToken)));
-
-    private static async Task<IResult> GetSecretsAsync(string id, ApplicationStore store, CancellationToken cancellationToken)
-    {
-        await RequireAsync(id, store, cancellationToken);
-        var secrets = await store.SecretsAsync(id, cancellationToken);
-        return Results.Json(new
+        var page = PageRequest.Of(request);
+        var rows = await store.ListAsync(page, SqlCondition.Of(request.Query["$filter"], Columns), cancellationToken);
+        var answer = new JsonObject();
+        if (rows.Count > page.Top)
         {
-            value = new[]
-            {
-                new { key = ApplicationSecrets.BaseAddressKey, value = secrets.BaseAddress?.ToString() ?? "" },
-                new { key = ApplicationSecrets.SecretTokenKey, value = secrets.SecretToken.Length == 0 ? "" : "*" },
-            },
-        });
-    }
-
-    private static async Task<IResult> PutSecretsAsync(string id, JsonObject body, ApplicationStore store, JobCommands jobs, CancellationToken cancellationToken)
-    {
-        await RequireAsync(id, store, cancellationToken);
-        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in body["value"] as JsonArray ?? throw ApiException.BadRequest("The body must be {\"value\": [{\"key\": …, \"value\": …}]}."))
-        {
-            var key = Text(item, "key") ?? throw ApiException.BadRequest("A secret has no key.");
-            var value = Text(item, "value") ?? "";
-            if (value.Length > MostSecretLength || values.Count >= MostSecrets)
-                throw ApiException.BadRequest($"At most {MostSecrets} secrets of at most {MostSecretLength} characters are kept.");
-            values[key] = value;
+            var skipped = page.SkipToken.Length == 0 ? 0 : int.Parse(page.SkipToken, CultureInfo.InvariantCulture);
+            answer["@odata.nextLink"] = PageRequest.NextLink(request, (skipped + page.Top).ToString(CultureInfo.InvariantCulture));
         }
 
-        CheckAddress(values.GetValueOrDefault(ApplicationSecrets.BaseAddressKey));
-        await store.SetSecretsAsync(id, values, cancellationToken);
+        answer["value"] = new JsonArray([.. rows.Take(page.Top).Select(show)]);
+        return Results.Json(answer);
+    }
+
+    private static async Task<ApplicationRow> CreateAsync(JsonObject body, ApplicationStore store, CancellationToken cancellationToken)
+    {
+        var draft = ApplicationDraft.Read(body);
+        ApplicationDraft.CheckName(draft.DisplayName);
+        return await store.CreateAsync(draft, cancellationToken);
+    }
+
+    private static async Task<IResult> UpdateAsync(string id, JsonObject body, ApplicationStore store, JobCommands jobs, CancellationToken cancellationToken)
+    {
+        await store.UpdateAsync(id, ApplicationDraft.Read(body), cancellationToken);
         await jobs.WakeAllAsync(id, cancellationToken);
         return Results.NoContent();
     }
 
-    private static void CheckAddress(string? address)
+    private static async Task<IResult> DeleteAsync(string id, ApplicationStore store, CancellationToken cancellationToken)
     {
-        if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
-            throw ApiException.BadRequest("BaseAddress is no absolute http or https URL. Give one such as https://localhost:8585/ecma2host_demo/scim.");
+        await store.DeleteAsync(id, cancellationToken);
+        return Results.NoContent();
     }
 
-    private static object Show(ApplicationRow row) => new { id = row.Id, displayName = row.DisplayName, agentGroup = row.AgentGroup };
+    private static async Task<IResult> GetSecretsAsync(string id, ApplicationStore store, CancellationToken cancellationToken)
+    {
+        await RequireAsync(id, store, cancellationToken);
+        var secrets = await store.StoredSecretsAsync(id, cancellationToken);
+        return Results.Json(new { value = secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal).Select(secret => new { key = secret.Key, value = SecretView.Show(secret.Key, secret.Value) }) });
+    }
 
-    private static string? Text(JsonNode? node, string name) => (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static async Task<IResult> PutSecretsAsync(string id, JsonObject body, ApplicationStore store, JobCommands jobs, CancellationToken cancellationToken)
+    {
+        await store.SetSecretsAsync(id, SecretSet.Read(body), cancellationToken);
+        await jobs.WakeAllAsync(id, cancellationToken);
+        return Results.NoContent();
+    }
 }

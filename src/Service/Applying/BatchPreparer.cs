@@ -16,7 +16,7 @@ internal sealed class BatchPreparer(JobContext job, CallLane lane = CallLane.Nor
 
         // A call that an earlier owner may still have on its way is settled later; its intent keeps the object from being forgotten.
         var own = loaded.Where(item => item.OpenIntent is not { } intent || !job.Lease.MayStillRun(intent.Epoch)).ToList();
-        var batch = new Batch { Ids = [.. own.Select(item => item.SourceId)], Cursor = page.Cursor };
+        var batch = new Batch { Ids = [.. own.Select(item => item.SourceId)], Claimed = page.Ids, Cursor = page.Cursor };
         batch.Items.AddRange(own.Where(item => NeedsWork(item, page.Force)));
         var referents = batch.Items.Select(item => item.Source?.ManagerId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var references = await job.Batches.ReferentsAsync(referents, stop.Stopping);

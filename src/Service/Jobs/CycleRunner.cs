@@ -193,7 +193,7 @@ internal sealed class CycleRunner(JobContext job, JobRow row, CycleServices serv
             }
             finally
             {
-                job.Claims.Release(batch.Ids);
+                job.Claims.Release(batch.Claimed);
                 services.Pulse.Beat();
             }
 

@@ -15,13 +15,9 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
     public async Task<JobContext?> MakeAsync(JobRow row, JobProgress progress, CancellationToken cancellationToken)
     {
         var application = await applications.FindAsync(row.ApplicationId, cancellationToken) ?? throw new InvalidOperationException($"The application of job {row.Id} is gone.");
-        var secrets = await applications.SecretsAsync(application.Id, cancellationToken);
-        if (secrets.Missing is { } missing)
-        {
-            progress.WaitingFor = "secrets";
-            progress.LastError = missing;
+        var secrets = await SecretsAsync(application, progress, cancellationToken);
+        if (secrets is null)
             return null;
-        }
 
         var settings = JobSettings.Read(row.Settings, secrets.Switches);
         var report = await targets.Reports.FindAsync(application.Id, cancellationToken);
@@ -42,6 +38,26 @@ internal sealed class JobContexts(Database database, ApplicationStore applicatio
             Options = gates.Endpoints.Options,
             Gates = gates,
         };
+    }
+
+    private async Task<ApplicationSecrets?> SecretsAsync(ApplicationRow application, JobProgress progress, CancellationToken cancellationToken)
+    {
+        string? problem;
+        try
+        {
+            var secrets = await applications.SecretsAsync(application.Id, cancellationToken);
+            if (secrets.Missing is null)
+                return secrets;
+            problem = secrets.Missing;
+        }
+        catch (Storage.Secrets.SecretException unresolved)
+        {
+            problem = unresolved.Message;
+        }
+
+        progress.WaitingFor = "secrets";
+        progress.LastError = problem;
+        return null;
     }
 
     private async Task<IReadOnlyDictionary<string, ComplexValue>> RolesAsync(string applicationId, CancellationToken cancellationToken)

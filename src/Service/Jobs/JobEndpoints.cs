@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sutler.Service.Api;
+using Sutler.Service.Applications;
+using Sutler.Service.Mapping;
 
 namespace Sutler.Service.Jobs;
 
@@ -15,13 +17,15 @@ internal static class JobEndpoints
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet(Jobs, ListAsync);
-        routes.MapPost(Jobs, CreateAsync);
-        routes.MapGet(OneJob, GetAsync);
-        routes.MapDelete(OneJob, DeleteAsync);
-        routes.MapPost(OneJob + "/start", StartAsync).WithMetadata(Access.Operator);
-        routes.MapPost(OneJob + "/pause", PauseAsync).WithMetadata(Access.Operator);
-        routes.MapPost(OneJob + "/restart", RestartAsync).WithMetadata(Access.Operator);
+        routes.MapGet(Jobs, ListAsync).WithSummary("Lists the jobs of an application");
+        routes.MapPost(Jobs, CreateAsync).WithSummary("Makes a job from a template");
+        routes.MapGet(OneJob, GetAsync).WithSummary("Reads a job with its status");
+        routes.MapPatch(OneJob, UpdateAsync).WithSummary("Changes the settings of a job, or how often it looks by itself");
+        routes.MapDelete(OneJob, DeleteAsync).WithSummary("Deletes a job; what it made at the target stays");
+        routes.MapPost(OneJob + "/start", StartAsync).WithMetadata(Access.Operator).WithSummary("Starts or resumes a job");
+        routes.MapPost(OneJob + "/pause", PauseAsync).WithMetadata(Access.Operator).WithSummary("Pauses a job");
+        routes.MapPost(OneJob + "/restart", RestartAsync).WithMetadata(Access.Operator).WithSummary("Drops parts of what a job keeps, by resetScope, and has it begin again");
+        routes.MapPost(OneJob + "/runNow", RunNowAsync).WithMetadata(Access.Operator).WithSummary("Looks at once for changes to carry over");
     }
 
     private static async Task<IResult> ListAsync(string id, JobStore store, JobStatusReader status, CancellationToken cancellationToken)
@@ -32,16 +36,33 @@ internal static class JobEndpoints
         return Results.Json(new { value = shown });
     }
 
-    private static async Task<IResult> CreateAsync(
-        string id, JsonObject body, JobCommands commands, JobStatusReader status, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(string id, JsonObject body, [AsParameters] JobServices services, CancellationToken cancellationToken)
     {
-        var template = body["templateId"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
-        var job = await commands.CreateAsync(id, template, cancellationToken);
-        return Results.Json(await status.ReadAsync(job, cancellationToken), statusCode: 201);
+        Body.Allow(body, "templateId");
+        var template = Body.Text(body, "templateId") ?? "";
+        var schema = await services.Schemas.TemplateAsync(id, template, cancellationToken) ?? TemplateStore.Find(template)
+            ?? throw ApiException.BadRequest($"The template '{(template.Length > 60 ? template[..60] : template)}' is not known. Use {string.Join(" or ", TemplateStore.Ids)}.");
+        await ApplicationEndpoints.RequireAsync(id, services.Applications, cancellationToken);
+        var job = await services.Control.CreateAsync(id, template, schema, cancellationToken);
+        services.Host.Wake(job.Id);
+        return Results.Json(await services.Status.ReadAsync(job, cancellationToken), statusCode: 201);
     }
 
     private static async Task<IResult> GetAsync([AsParameters] JobRoute route, JobStatusReader status, CancellationToken cancellationToken) =>
         Results.Json(await status.ReadAsync(await route.FindAsync(cancellationToken), cancellationToken));
+
+    private static async Task<IResult> UpdateAsync([AsParameters] JobRoute route, JsonObject body, JobCommands commands, CancellationToken cancellationToken)
+    {
+        var changes = JobChange.Read(body);
+        await commands.SetSettingsAsync(await route.FindAsync(cancellationToken), changes, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> RunNowAsync([AsParameters] JobRoute route, JobCommands commands, CancellationToken cancellationToken)
+    {
+        commands.RunNow(await route.FindAsync(cancellationToken));
+        return Results.NoContent();
+    }
 
     private static async Task<IResult> DeleteAsync([AsParameters] JobRoute route, JobCommands commands, CancellationToken cancellationToken)
     {

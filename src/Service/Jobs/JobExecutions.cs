@@ -13,6 +13,9 @@ internal sealed record JobExecutions
 
     public DateTimeOffset? SteadyStateLastAchieved { get; init; }
 
+    /// <summary>Cycles in a row of which nothing succeeded.</summary>
+    public int SuccessiveCompleteFailures { get; init; }
+
     /// <summary>The history once this cycle has ended.</summary>
     public JobExecutions After(CycleRecord cycle)
     {
@@ -21,6 +24,7 @@ internal sealed record JobExecutions
         return new JobExecutions
         {
             Last = cycle,
+            SuccessiveCompleteFailures = counters.Failed > 0 && !exports && counters.Unchanged == 0 ? SuccessiveCompleteFailures + 1 : 0,
             LastSuccessful = counters.Failed == 0 ? cycle : LastSuccessful,
             LastWithExports = exports ? cycle : LastWithExports,
             SteadyStateFirstAchieved = SteadyStateFirstAchieved ?? cycle.EndedAt,

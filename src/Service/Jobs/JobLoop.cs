@@ -62,12 +62,12 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
         _running = true;
         try
         {
-            if (await jobs.FindAsync(jobId, stop.Stopping) is not { } row)
+            if (await jobs.FindAsync(jobId, stop.Stopping) is not { IsInbound: false } row)
                 return true;
             if (!JobCode.Runs(row.Code) && !await engine.HasErrandAsync(jobId, stop.Stopping))
                 return true;
 
-            return await engine.RunAsync(job, (Progress, _pulse), stop) ? await HasNoneOpenAsync(jobId) : await HeldAsync(jobId, stop);
+            return await engine.RunAsync(job, (Progress, _pulse), stop) && await HasNoneOpenAsync(jobId);
         }
         catch (OperationCanceledException) when (stop.Stopping.IsCancellationRequested)
         {
@@ -97,9 +97,6 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
         }
     }
 
-    private async Task<bool> HeldAsync(string jobId, StopSignal stop) =>
-        !stop.Stopping.IsCancellationRequested && (await jobs.FindAsync(jobId, stop.Stopping))?.Held is not null;
-
     /// <summary>A call whose end nobody could find out is asked about again soon, whatever escrow says.</summary>
     private async Task<bool> HasNoneOpenAsync(string jobId) => (await jobs.NumbersAsync(jobId, CancellationToken.None)).OpenIntents == 0;
 
@@ -107,9 +104,10 @@ internal sealed partial class JobLoop(JobProgress progress, JobEngine engine, Jo
     private async Task<TimeSpan> NextAsync(string jobId, StopSignal stop)
     {
         var interval = services.Options.Interval;
-        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { Held: null } row || !JobCode.Runs(row.Code))
+        if (stop.Stopping.IsCancellationRequested || await jobs.FindAsync(jobId, CancellationToken.None) is not { IsInbound: false } row || !JobCode.Runs(row.Code))
             return interval;
 
+        interval = JobSettings.IntervalOf(row) ?? interval;
         var now = services.Options.Time.GetUtcNow();
         if (await services.Quarantine.NextAsync(jobId, CancellationToken.None) is { } attempt)
             return attempt <= now ? TimeSpan.Zero : attempt - now < interval ? attempt - now : interval;

@@ -40,6 +40,9 @@ internal sealed record JobRow
     /// <summary>What <see cref="JobSettings"/> reads.</summary>
     public string? Settings { get; init; }
 
+    /// <summary>A job that takes records in: it has no target, and <see cref="Inbound.Uploads.UploadLoop"/> runs it.</summary>
+    public bool IsInbound => TemplateId == Inbound.Uploads.InboundTemplate.Id;
+
     public CycleRecord? CycleRecord => Cycle is null ? null : JsonSerializer.Deserialize<CycleRecord>(Cycle, JsonSerializerOptions.Web);
 
     public HeldRecord? HeldRecord => Held is null ? null : JsonSerializer.Deserialize<HeldRecord>(Held, JsonSerializerOptions.Web);

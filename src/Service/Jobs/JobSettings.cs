@@ -90,6 +90,9 @@ internal sealed class JobSettings
         stored is null ? new(StringComparer.OrdinalIgnoreCase) : new(JsonSerializer.Deserialize<Dictionary<string, string>>(stored)!, StringComparer.OrdinalIgnoreCase),
         secrets);
 
+    /// <summary>The interval that the job itself names; null for none.</summary>
+    public static TimeSpan? IntervalOf(JobRow row) => row.Settings is null ? null : Read(row.Settings, new Dictionary<string, string>(StringComparer.Ordinal)).Interval;
+
     /// <summary>The settings with others put over them; null takes one away. Unknown names and unfit values are refused.</summary>
     public JobSettings With(IEnumerable<KeyValuePair<string, string?>> changes)
     {

@@ -12,6 +12,7 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
     public async Task<object> ReadAsync(JobRow job, CancellationToken cancellationToken)
     {
         var numbers = await store.NumbersAsync(job.Id, cancellationToken);
+        var linked = await store.LinkedAsync(job.Id, cancellationToken);
         var activity = await host.ActivityAsync(job.Id, cancellationToken);
         return new
         {
@@ -20,47 +21,38 @@ internal sealed class JobStatusReader(JobStore store, JobHost host, EngineOption
             schedule = new
             {
                 expiration = (string?)null,
-                interval = XmlConvert.ToString(options.Interval),
-                state = job.Code switch { JobCode.NotConfigured => "Disabled", JobCode.Paused => "Paused", _ => "Active" },
+                interval = XmlConvert.ToString(JobSettings.IntervalOf(job) ?? options.Interval),
+                state = JobStates.Schedule(job.Code),
             },
-            status = Status(job, numbers, activity),
-            synchronizationJobSettings = Array.Empty<object>(),
+            status = Status(job, linked, activity),
+            synchronizationJobSettings = JobSettings.Read(job.Settings, new Dictionary<string, string>(StringComparer.Ordinal)).Own
+                .OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => new { name = setting.Key, value = setting.Value }),
             state = State(job, numbers, activity),
         };
     }
 
-    private object Status(JobRow job, JobNumbers numbers, JobActivity activity)
+    private object Status(JobRow job, IReadOnlyList<(string Type, long Count)> linked, JobActivity activity)
     {
         var executions = job.ExecutionRecord;
         return new
         {
-            code = job.Code,
-            countSuccessiveCompleteFailures = 0,
+            code = JobStates.Shown(job.Code),
+            countSuccessiveCompleteFailures = executions.SuccessiveCompleteFailures,
             escrowsPruned = false,
-            lastExecution = Execution(executions.Last),
-            lastSuccessfulExecution = Execution(executions.LastSuccessful),
-            lastSuccessfulExecutionWithExports = Execution(executions.LastWithExports),
+            lastExecution = JobExecutionView.Show(executions.Last),
+            lastSuccessfulExecution = JobExecutionView.Show(executions.LastSuccessful),
+            lastSuccessfulExecutionWithExports = JobExecutionView.Show(executions.LastWithExports),
             progress = new[]
             {
-                new { completedUnits = activity.Done, totalUnits = activity.Total, units = "objects", progressObservationDateTime = options.Time.GetUtcNow() },
+                new { completedUnits = activity.Done, totalUnits = activity.Total, units = "objects", progressObservationDateTime = options.Time.GetUtcNow().UtcDateTime },
             },
             quarantine = (object?)null,
-            steadyStateFirstAchievedTime = executions.SteadyStateFirstAchieved,
-            steadyStateLastAchievedTime = executions.SteadyStateLastAchieved,
-            synchronizedEntryCountByType = new[] { new { key = "User", value = numbers.Links } },
+            steadyStateFirstAchievedTime = executions.SteadyStateFirstAchieved?.UtcDateTime,
+            steadyStateLastAchievedTime = executions.SteadyStateLastAchieved?.UtcDateTime,
+            synchronizedEntryCountByType = linked.Select(type => new { key = type.Type, value = type.Count }),
             troubleshootingUrl = (string?)null,
         };
     }
-
-    private static object? Execution(CycleRecord? cycle) => cycle is null ? null : new
-    {
-        activityIdentifier = cycle.Id,
-        countExported = cycle.Counters.Created + cycle.Counters.Updated + cycle.Counters.Disabled + cycle.Counters.Deleted,
-        countEscrowed = cycle.Counters.Failed,
-        state = cycle.Counters.Failed == 0 ? "Succeeded" : "EntryLevelErrors",
-        timeBegan = cycle.StartedAt,
-        timeEnded = cycle.EndedAt,
-    };
 
     private static object State(JobRow job, JobNumbers numbers, JobActivity activity)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Sutler.Service.Store;
@@ -20,60 +21,22 @@ internal sealed class JobStore(Database database)
         connection => connection.QuerySingleOrDefaultAsync<JobRow>($"SELECT {JobRow.Columns} FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }),
         cancellationToken);
 
-    public async Task<JobRow> CreateAsync(string applicationId, string templateId, string schema, CancellationToken cancellationToken)
-    {
-        var jobId = $"{templateId}.{Guid.Parse(Tenant.Default):N}.{Guid.NewGuid()}";
-        await database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                """
-                INSERT INTO job (tenant_id, id, application_id, template_id, code, schema_document, schema_version, epoch)
-                VALUES (@tenantId, @jobId, @applicationId, @templateId, @code, @schema, 1, 0)
-                """,
-                new { tenantId = Tenant.Default, jobId, applicationId, templateId, code = JobCode.NotConfigured, schema },
-                transaction),
-            cancellationToken);
-        return (await FindAsync(jobId, cancellationToken))!;
-    }
-
     /// <summary>Begins a run: every earlier run can write nothing any more. Null when the owner does not have the job any more.</summary>
     public Task<JobRow?> TakeAsync(string jobId, string owner, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.QuerySingleOrDefaultAsync<JobRow>(
             $"UPDATE job SET epoch = epoch + 1 {OfJob} AND owner = @owner RETURNING {JobRow.Columns}", new { tenantId = Tenant.Default, jobId, owner }, transaction),
         cancellationToken);
 
-    /// <summary>Starts or resumes; failed objects are tried again at once.</summary>
-    public Task StartAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            var parameters = new { tenantId = Tenant.Default, jobId };
-            await transaction.Connection!.ExecuteAsync(
-                $"UPDATE job SET code = CASE WHEN watermark IS NULL THEN '{JobCode.NotRun}' ELSE '{JobCode.Active}' END {OfJob}", parameters, transaction);
-            await transaction.Connection!.ExecuteAsync(
-                "UPDATE escrow SET next_due = '' WHERE tenant_id = @tenantId AND job_id = @jobId", parameters, transaction);
-            await Quarantine.QuarantineGate.LiftAsync(transaction, jobId);
-        },
-        cancellationToken);
-
     /// <summary>Something was set that may help a job which waits for its target or for the right credentials.</summary>
     public Task RetryNowAsync(string jobId, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => Quarantine.QuarantineGate.RetryNowAsync(transaction, jobId), cancellationToken);
 
-    public Task PauseAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            $"UPDATE job SET code = '{JobCode.Paused}', epoch = epoch + 1 {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction),
-        cancellationToken);
-
-    public Task RestartAsync(string jobId, RestartScope scope, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => new RestartCommand(scope).ExecuteAsync(transaction, jobId), cancellationToken);
-
-    public Task DeleteAsync(string jobId, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "held_removal", "job_progress", "schema_version", "membership"])
-                await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
-            await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
-        },
-        cancellationToken);
+    public static async Task DeleteAsync(DbTransaction transaction, string jobId)
+    {
+        foreach (var table in (string[])["link", "intent", "escrow", "pending_reference", "accepted_removal", "held_removal", "job_progress", "schema_version", "membership", "inbound_row", "inbound_operation"])
+            await transaction.Connection!.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id = @tenantId AND job_id = @jobId", new { tenantId = Tenant.Default, jobId }, transaction);
+        await transaction.Connection!.ExecuteAsync($"DELETE FROM job {OfJob}", new { tenantId = Tenant.Default, jobId }, transaction);
+    }
 
     public Task BeginCycleAsync(JobContext job, CycleRecord cycle, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => JobLease.UpdateAsync(
@@ -104,6 +67,12 @@ internal sealed class JobStore(Database database)
                 (SELECT COUNT(*) FROM pending_reference WHERE tenant_id = @tenantId AND job_id = @jobId) AS UnresolvedReferences
             """,
             new { tenantId = Tenant.Default, jobId }),
+        cancellationToken);
+
+    /// <summary>Linked objects by type (S/ERR-10).</summary>
+    public Task<IReadOnlyList<(string Type, long Count)>> LinkedAsync(string jobId, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (IReadOnlyList<(string, long)>)(await connection.QueryAsync<(string, long)>(
+            "SELECT object_type, COUNT(*) FROM link WHERE tenant_id = @tenantId AND job_id = @jobId GROUP BY object_type ORDER BY object_type", new { tenantId = Tenant.Default, jobId })).AsList(),
         cancellationToken);
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);

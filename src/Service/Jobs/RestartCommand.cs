@@ -12,13 +12,9 @@ internal sealed class RestartCommand(RestartScope scope)
 {
     public async Task ExecuteAsync(DbTransaction transaction, string jobId)
     {
-        await RunAsync($"UPDATE job SET epoch = epoch + 1, code = CASE code WHEN '{JobCode.NotConfigured}' THEN '{JobCode.NotRun}' ELSE code END WHERE tenant_id = @tenantId AND id = @jobId");
+        await RunAsync("UPDATE job SET epoch = epoch + 1 WHERE tenant_id = @tenantId AND id = @jobId");
         if (scope.HasFlag(RestartScope.QuarantineState))
-        {
             await Quarantine.QuarantineGate.LiftAsync(transaction, jobId);
-            await RunAsync($"UPDATE job SET code = CASE WHEN watermark IS NULL THEN '{JobCode.NotRun}' ELSE '{JobCode.Active}' END WHERE tenant_id = @tenantId AND id = @jobId AND code = '{JobCode.Disabled}'");
-        }
-
         if (scope.HasFlag(RestartScope.ForceDeletes))
             await Guards.RemovalGate.ReleaseAllAsync(transaction, jobId);
         if (scope.HasFlag(RestartScope.Watermark))
@@ -27,6 +23,8 @@ internal sealed class RestartCommand(RestartScope scope)
             await RunAsync("UPDATE link SET version_settled = 0 WHERE tenant_id = @tenantId AND job_id = @jobId");
         }
 
+        if (scope.HasFlag(RestartScope.Escrows))
+            await Inbound.Uploads.UploadStore.PurgeAsync(transaction, jobId);
         if (scope.HasFlag(RestartScope.Escrows))
             await RunAsync("UPDATE escrow SET attempts = 0, next_due = '' WHERE tenant_id = @tenantId AND job_id = @jobId");
         if (scope.HasFlag(RestartScope.ConnectorDataStore))

@@ -11,11 +11,13 @@ internal static class TemplateStore
     /// <summary>For an application that speaks SCIM itself.</summary>
     public const string Scim = "scim";
 
-    public static readonly IReadOnlyList<string> Ids = [Ecma2Host, Scim];
+    public static readonly IReadOnlyList<string> Ids = [Ecma2Host, Scim, Inbound.Uploads.InboundTemplate.Id];
 
     /// <summary>The schema document of a template; null when there is none of this id.</summary>
     public static string? Find(string templateId)
     {
+        if (templateId == Inbound.Uploads.InboundTemplate.Id)
+            return Inbound.Uploads.InboundTemplate.Document;
         if (!Ids.Contains(templateId, StringComparer.Ordinal))
             return null;
 

@@ -53,7 +53,7 @@ internal sealed class SourceObject
         Type = JobSchema.User,
         Id = user.Id,
         Version = user.Version,
-        Attributes = user.Attributes,
+        Attributes = GuestName.Resolve(user),
         DisplayName = user.DisplayName,
         DeletedAt = user.DeletedAt,
         AccountEnabled = user.AccountEnabled,

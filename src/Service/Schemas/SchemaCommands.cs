@@ -30,6 +30,8 @@ internal sealed class SchemaCommands(SchemaStore store, JobHost host, TimeProvid
             SchemaReader.Read(save.Document);
         else
             RequireSound(save.Document);
+        if (save.JobId.StartsWith(Inbound.Uploads.InboundTemplate.Id + ".", StringComparison.Ordinal))
+            Inbound.Uploads.UploadSchema.Read(save.Document);
         if (save.Comment is { Length: > MostCommentLength })
             throw ApiException.BadRequest($"The comment has more than {MostCommentLength} characters. Shorten it.");
         var version = await store.SaveAsync(save, cancellationToken);

@@ -89,6 +89,12 @@ internal static class AccountMigration
         ALTER TABLE provisioning_log ADD COLUMN error_code TEXT;
         ALTER TABLE provisioning_log ADD COLUMN change_id TEXT;
         ALTER TABLE provisioning_log ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE logged_job (
+            tenant_id TEXT NOT NULL,
+            job_id TEXT NOT NULL,
+            application_id TEXT NOT NULL,
+            application_name TEXT NOT NULL,
+            PRIMARY KEY (tenant_id, job_id));
         CREATE INDEX provisioning_log_source ON provisioning_log (source_id, sequence);
         CREATE INDEX provisioning_log_target ON provisioning_log (target_id, sequence) WHERE target_id IS NOT NULL;
         CREATE INDEX provisioning_log_cycle ON provisioning_log (cycle_id, sequence);

@@ -90,7 +90,7 @@ public sealed class RemovalGateTests
         await using var service = await ServiceUnderTest.StartAsync();
         var (gate, job) = await JobAsync(service);
         await gate.DecideAsync(job, Leavers(1, 25), 60, CancellationToken.None);
-        await service.Services.GetRequiredService<JobStore>().RestartAsync(job.JobId, RestartScope.ForceDeletes, CancellationToken.None);
+        await service.Services.GetRequiredService<JobControl>().RestartAsync(job.JobId, RestartScope.ForceDeletes, CancellationToken.None);
         (await gate.HasReleasedAsync(job.JobId, CancellationToken.None)).ShouldBeTrue();
         await Should.ThrowAsync<JobTakenException>(gate.DecideAsync(job, Leavers(1, 25), 60, CancellationToken.None));
     }

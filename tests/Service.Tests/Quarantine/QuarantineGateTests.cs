@@ -49,7 +49,7 @@ public sealed class QuarantineGateTests : IAsyncLifetime
         (await RowAsync()).Code.ShouldBe(JobCode.Disabled);
         (await MayRunAsync()).ShouldBeTrue();
 
-        await _service.Services.GetRequiredService<JobStore>().StartAsync(_job.JobId, CancellationToken.None);
+        await _service.Services.GetRequiredService<JobControl>().StartAsync(_job.JobId, CancellationToken.None);
         (await _gate.FindAsync(_job.JobId, CancellationToken.None)).ShouldBeNull();
         (await RowAsync()).Code.ShouldBe(JobCode.NotRun);
     }

@@ -47,6 +47,24 @@ public sealed class WhenTheTargetIsAway
     }
 
     [Fact]
+    public async Task Job_with_held_removals_comes_back_by_itself_too()
+    {
+        static string Rows(int from) => string.Concat(Enumerable.Range(1, 60).Select(number => $"{number},{(number < from ? "Inactive" : "Active")},u{number},T,\n"));
+        var header = Csv[..(Csv.IndexOf('\n', StringComparison.Ordinal) + 1)];
+        await using var world = await World.StartAsync(header + Rows(1));
+        await world.Service.ImportAsync(header + Rows(26));
+        await world.Service.UntilAsync(static state => state["held"] is not null && !state["running"]!.GetValue<bool>());
+
+        world.Target.Fault = static (_, _) => TargetFaultMode.Fail;
+        await world.Service.ImportAsync(header + Rows(26) + "100,Active,new,T,\n");
+        await UntilAsync(world.Service, static found => found["quarantine"] is not null);
+        world.Target.Fault = static (_, _) => TargetFaultMode.None;
+        await UntilAsync(world.Service, static found => found["quarantine"] is null);
+        world.Target.Users.Count.ShouldBe(61);
+        world.Target.Users.ShouldAllBe(user => user["IsActive"] == "true");
+    }
+
+    [Fact]
     public async Task Throttling_longer_than_any_number_of_tries_fails_nobody()
     {
         await using var target = await BreakableTarget.StartAsync();

@@ -27,8 +27,10 @@ internal static class ServiceRunCommand
         var database = new Option<string?>("--database") { Description = "Connection string of the PostgreSQL database that several nodes share; with it --master-key is needed. Default: a file in DIR." };
         var masterKey = new Option<string?>("--master-key") { Description = "Where the master key is: file:PATH or env:NAME. Default: a key made in DIR." };
         var loopback = new Option<bool?>("--allow-loopback-targets") { Description = "Whether targets on this machine may be called without an agent. Default: only while the API listens on nothing but loopback." };
+        var deleted = new Option<int>("--keep-deleted") { Description = "Days for which a deleted user or group can be restored.", DefaultValueFactory = _ => (int)defaults.Directory.DeletedItems.TotalDays };
+        var feed = new Option<int>("--keep-changes") { Description = "Days for which delta queries find what has changed.", DefaultValueFactory = _ => (int)defaults.Directory.Feed.TotalDays };
         var log = LogLevelOption.Create();
-        var command = new Command("run", Description) { data, urls, agentUrls, database, masterKey, loopback, log };
+        var command = new Command("run", Description) { data, urls, agentUrls, database, masterKey, loopback, deleted, feed, log };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var folder = DataOption.Take(parsed.GetValue(data)!);
@@ -40,13 +42,14 @@ internal static class ServiceRunCommand
                 Database = parsed.GetValue(database),
                 MasterKeyReference = parsed.GetValue(masterKey),
                 AllowLoopbackTargets = parsed.GetValue(loopback),
+                Directory = defaults.Directory with { DeletedItems = Days(parsed.GetValue(deleted)), Feed = Days(parsed.GetValue(feed)) },
                 ConfigureLogging = RoleLogging.At(parsed.GetValue(log)),
             };
             try
             {
                 var role = await ServiceRole.CreateAsync(options, cancellationToken);
                 await RoleStart.StartAsync(role, $"{string.Join(" or ", options.Urls)} or {options.AgentUrls}", "--urls or --agent-urls", cancellationToken);
-                return await RoleStart.RunAsync(role, () => Describe(ServiceRole.Addresses(role), folder.Root), cancellationToken);
+                return await RoleStart.RunAsync(role, () => Describe(ServiceRole.Addresses(role), folder.Root) + FirstStart(role, folder.Root), cancellationToken);
             }
             catch (Exception e) when (e is ArgumentException or SecretException)
             {
@@ -55,6 +58,15 @@ internal static class ServiceRunCommand
         });
         return command;
     }
+
+    private static TimeSpan Days(int days) => days is >= 1 and <= 3650
+        ? TimeSpan.FromDays(days)
+        : throw new CommandException($"{days} is no number of days to keep things. Give 1 to 3650.");
+
+    /// <summary>Said once: the token itself stands on the screen only until somebody has used it.</summary>
+    private static string FirstStart(Microsoft.AspNetCore.Builder.WebApplication role, string folder) => ServiceRole.IsFirstStart(role)
+        ? $" Make the first administrator's account with POST /api/v1/setup and the token {File.ReadAllText(Path.Combine(folder, "setup-token")).Trim()}, which also stands in {Path.Combine(folder, "setup-token")}."
+        : "";
 
     private static string Describe(ServiceAddresses addresses, string folder) =>
         $"Service listens on {string.Join(", ", addresses.Urls)}; agents dial {string.Join(", ", addresses.AgentUrls)}; API token in {Path.Combine(folder, "admin-token")}.";
