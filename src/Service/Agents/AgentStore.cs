@@ -29,7 +29,12 @@ internal sealed class AgentStore(Database database, TimeProvider time)
                 return false;
             await AuditStore.AppendAsync(transaction, new AuditEntry
             {
-                Activity = Activities.RevokeAgent, Category = AuditCategory.Agent, TargetType = "Agent", TargetId = id, TargetName = name, At = time.GetUtcNow(),
+                Activity = Activities.RevokeAgent,
+                Category = AuditCategory.Agent,
+                TargetType = "Agent",
+                TargetId = id,
+                TargetName = name,
+                At = time.GetUtcNow(),
             });
             return true;
         },

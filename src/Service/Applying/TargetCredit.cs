@@ -48,7 +48,8 @@ internal sealed class TargetCredit
                 401 => Refused(ErrorCodes.Unauthorized, result),
                 403 when isRead || !_hasWritten || ++_refusedInRow >= MostRefusedInRow => Refused(ErrorCodes.InsufficientRights, result),
                 >= 200 and < 400 when !_hasAnswered => new TargetFault(
-                    ErrorCodes.ServiceIncompatible, $"The target does not answer as a SCIM 2.0 server does. Check the application's BaseAddress. {result.Error?.Detail}") { Exchange = ExchangeText.Of(result) },
+                    ErrorCodes.ServiceIncompatible, $"The target does not answer as a SCIM 2.0 server does. Check the application's BaseAddress. {result.Error?.Detail}")
+                { Exchange = ExchangeText.Of(result) },
                 _ => null,
             };
         }

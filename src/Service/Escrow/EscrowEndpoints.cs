@@ -35,11 +35,11 @@ internal static class EscrowEndpoints
         return Results.Json(answer);
     }
 
-    private static async Task<IResult> RetryAsync(string jobId, JsonObject body, JobStore jobs, EscrowReader reader, JobHost host)
+    private static async Task<IResult> RetryAsync(string jobId, JsonObject body, [AsParameters] EscrowServices services)
     {
-        await jobs.RequireAsync(jobId, CancellationToken.None);
-        var retried = await reader.RetryAsync(jobId, EscrowSelection.Read(body, takesCode: true), CancellationToken.None);
-        host.Wake(jobId);
+        await services.Jobs.RequireAsync(jobId, CancellationToken.None);
+        var retried = await services.Reader.RetryAsync(jobId, EscrowSelection.Read(body, takesCode: true), CancellationToken.None);
+        services.Host.Wake(jobId);
         return Results.Json(new { retried });
     }
 

@@ -39,19 +39,19 @@ internal static class HeldRemovalEndpoints
         return Results.Json(answer);
     }
 
-    private static async Task<IResult> ReleaseAsync(string jobId, JsonObject body, JobStore jobs, RemovalGate gate, JobHost host)
+    private static async Task<IResult> ReleaseAsync(string jobId, JsonObject body, [AsParameters] RemovalServices services)
     {
-        var job = await jobs.RequireAsync(jobId, CancellationToken.None);
-        var released = await gate.VerdictAsync(job, EscrowSelection.Read(body, takesCode: false), (RemovalState.Released, Note(body)), CancellationToken.None);
-        host.Wake(jobId);
+        var job = await services.Jobs.RequireAsync(jobId, CancellationToken.None);
+        var released = await services.Gate.VerdictAsync(job, EscrowSelection.Read(body, takesCode: false), (RemovalState.Released, Note(body)), CancellationToken.None);
+        services.Host.Wake(jobId);
         return Results.Json(new { released });
     }
 
-    private static async Task<IResult> RejectAsync(string jobId, JsonObject body, JobStore jobs, RemovalGate gate, JobHost host)
+    private static async Task<IResult> RejectAsync(string jobId, JsonObject body, [AsParameters] RemovalServices services)
     {
-        var job = await jobs.RequireAsync(jobId, CancellationToken.None);
-        var rejected = await gate.VerdictAsync(job, EscrowSelection.Read(body, takesCode: false), (RemovalState.Rejected, Note(body)), CancellationToken.None);
-        host.Wake(jobId);
+        var job = await services.Jobs.RequireAsync(jobId, CancellationToken.None);
+        var rejected = await services.Gate.VerdictAsync(job, EscrowSelection.Read(body, takesCode: false), (RemovalState.Rejected, Note(body)), CancellationToken.None);
+        services.Host.Wake(jobId);
         return Results.Json(new { rejected });
     }
 

@@ -101,7 +101,7 @@ internal static class LogFacts
     {
         if (value is null)
             writer.WriteNullValue();
-        else if (attribute.IsRedacted || attribute.Mapping.WriteOnly || attribute.Mapping.WriteOnly || attribute.Mapping.TargetName.Contains("password", StringComparison.OrdinalIgnoreCase))
+        else if (attribute.IsRedacted || attribute.Mapping.WriteOnly || attribute.Mapping.TargetName.Contains("password", StringComparison.OrdinalIgnoreCase))
             writer.WriteStringValue(LogWords.Redacted);
         else
             writer.WriteStringValue(Cut(TargetValue.Text(value)));
@@ -127,6 +127,9 @@ internal static class LogFacts
         writer.WriteStringValue(initiator.Type);
         writer.WriteEndArray();
     }
+
+    /// <summary>Whether only the beginning of a value was kept.</summary>
+    public static bool IsCut(string? value) => value is { Length: MostValue + 1 } && value[^1] == '…';
 
     private static string Cut(string text) => text.Length > MostValue ? text[..MostValue] + "…" : text;
 }

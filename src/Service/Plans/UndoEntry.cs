@@ -8,6 +8,12 @@ internal sealed record UndoEntry
     /// <summary>The log's word: create, update, disable, delete.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The row's JSON.</summary>
+    public string? SourceName { get; init; }
+
+    public string? TargetId { get; init; }
+
+    public string? ChangeId { get; init; }
+
+    /// <summary>The row's facts, as <see cref="Logs.LogRowFacts"/> reads them.</summary>
     public required string Record { get; init; }
 }

@@ -1,11 +1,14 @@
-using System.Text.Json.Nodes;
+using Sutler.Service.Logs;
 
 namespace Sutler.Service.Plans;
 
 /// <summary>What was done to one object, all in all: the first old values and the last new ones. Made of log rows in their order. Pure.</summary>
 internal sealed record UndoHistory
 {
-    public const string Redacted = "[Redact]";
+    public const string Redacted = LogWords.Redacted;
+
+    // A row about members counts them and names the first.
+    private const string Members = "members";
 
     public required string SourceId { get; init; }
 
@@ -30,12 +33,10 @@ internal sealed record UndoHistory
     {
         var attributes = new Dictionary<string, (string? Before, string? After)>(StringComparer.OrdinalIgnoreCase);
         string? unknown = null;
-        var records = entries.Select(entry => JsonNode.Parse(entry.Record)!).ToList();
-        foreach (var property in records.SelectMany(record => record["modifiedProperties"] as JsonArray ?? []))
+        foreach (var property in entries.SelectMany(entry => LogRowFacts.Read(entry.Record).Modified))
         {
-            var name = Text(property, "displayName") ?? "";
-            var (before, after) = (Text(property, "oldValue"), Text(property, "newValue"));
-            if (before == Redacted || after == Redacted)
+            var (name, before, after) = (property[0] ?? "", property[1], property[2]);
+            if (!IsKept(before) || !IsKept(after) || name.Equals(Members, StringComparison.OrdinalIgnoreCase))
                 unknown = name;
             attributes[name] = (attributes.TryGetValue(name, out var earlier) ? earlier.Before : before, after);
         }
@@ -43,8 +44,8 @@ internal sealed record UndoHistory
         return new UndoHistory
         {
             SourceId = entries[0].SourceId,
-            DisplayName = records.Select(record => Text(record["sourceIdentity"], "displayName")).LastOrDefault(name => name is { Length: > 0 }) ?? "",
-            TargetId = records.Select(record => Text(record["targetIdentity"], "id")).LastOrDefault(id => id is { Length: > 0 }),
+            DisplayName = entries.Select(entry => entry.SourceName).LastOrDefault(name => name is { Length: > 0 }) ?? "",
+            TargetId = entries.Select(entry => entry.TargetId).LastOrDefault(id => id is { Length: > 0 }),
             Created = entries.Any(entry => entry.Action == "create"),
             Deleted = entries[^1].Action == "delete",
             Disabled = entries.Any(entry => entry.Action == "disable"),
@@ -53,5 +54,6 @@ internal sealed record UndoHistory
         };
     }
 
-    private static string? Text(JsonNode? node, string name) => node?[name]?.ToString();
+    /// <summary>The log keeps no secrets, and of long values only the beginning.</summary>
+    private static bool IsKept(string? value) => value != Redacted && !LogFacts.IsCut(value);
 }

@@ -23,11 +23,11 @@ internal sealed class UndoStore(Database database)
         {
             var rows = await connection.QueryAsync<UndoEntry>(
                 $"""
-                SELECT source_id AS SourceId, action AS Action, record AS Record FROM provisioning_log
+                SELECT source_id AS SourceId, action AS Action, source_name AS SourceName, target_id AS TargetId, change_id AS ChangeId, record AS Record FROM provisioning_log
                 WHERE {Done} AND (@CycleId IS NULL OR cycle_id = @CycleId) AND {IdList.In("source_id")} ORDER BY sequence
                 """,
                 new { tenantId = Tenant.Default, jobId, selection.CycleId, ids = IdList.Of(ids) });
-            return (IReadOnlyList<UndoEntry>)[.. rows.Where(row => selection.ChangeId is null || IsOf(row, selection.ChangeId))];
+            return (IReadOnlyList<UndoEntry>)[.. rows.Where(row => selection.ChangeId is null || row.ChangeId == selection.ChangeId)];
         },
         cancellationToken);
 
@@ -52,7 +52,4 @@ internal sealed class UndoStore(Database database)
             return rows.ToLookup(row => row.SourceId, row => new PendingReference(row.Attribute, row.ReferentId, row.CurrentValue), StringComparer.Ordinal);
         },
         cancellationToken);
-
-    private static bool IsOf(UndoEntry entry, string changeId) =>
-        System.Text.Json.Nodes.JsonNode.Parse(entry.Record)?["changeId"]?.ToString() == changeId;
 }

@@ -26,13 +26,13 @@ internal static class QuarantineEndpoints
         return Results.Json(new { code = QuarantineView.Code(job.Code, row), quarantine = QuarantineView.Of(row), paused = row is { State: QuarantineRow.Paused } ? QuarantineView.Message(row) : null });
     }
 
-    private static async Task<IResult> PutAsync(string jobId, JsonObject body, JobStore jobs, QuarantineGate gate, JobHost host)
+    private static async Task<IResult> PutAsync(string jobId, JsonObject body, [AsParameters] QuarantineServices services)
     {
-        var job = await jobs.RequireAsync(jobId, CancellationToken.None);
+        var job = await services.Jobs.RequireAsync(jobId, CancellationToken.None);
         if (Text(body, "reason") is { } reason && QuarantineReason.Parse(reason) != QuarantineReason.OnDemand)
             throw ApiException.BadRequest($"reason can only be {QuarantineReason.OnDemand}; the service finds the others by itself. Leave it out.");
-        await gate.QuarantineAsync(job, QuarantineCause.OnDemand(Caller.Current.Name, Text(body, "note")), CancellationToken.None);
-        host.Wake(jobId);
+        await services.Gate.QuarantineAsync(job, QuarantineCause.OnDemand(Caller.Current.Name, Text(body, "note")), CancellationToken.None);
+        services.Host.Wake(jobId);
         return Results.NoContent();
     }
 

@@ -90,7 +90,7 @@ public sealed class ShapeTests
         var templates = (await service.GetAsync($"/v1.0/servicePrincipals(appId='{appId}')/synchronization/templates"))["value"]!.AsArray();
         Shape.Differences(templates[0], """{"id":"s","applicationId":"s","default":true,"description":"s","discoverable":true,"factoryTag":"s","metadata":[],"schema":{}}""").ShouldBeEmpty();
         var job = await service.PostAsync($"/v1.0/servicePrincipals(appId='{appId}')/synchronization/jobs", new { templateId = templates[0]!["id"]!.ToString() });
-        var secrets = new { value = new[] { new { key = "BaseAddress", value = target.BaseAddress.ToString() }, new { key = "SecretToken", value = BreakableTarget.Token } } };
+        var secrets = new { value = new[] { new { key = "BaseAddress", value = target.BaseAddress.ToString() }, new { key = "SecretToken", value = BreakableTarget.Token }, new { key = "SyncAll", value = "true" } } };
         using var put = await service.Http.PutAsJsonAsync($"/v1.0/servicePrincipals/{id}/synchronization/secrets", secrets);
         put.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await service.ResumeAsync();

@@ -32,9 +32,22 @@ public sealed class InboundScimTests
         var kept = await service.GetAsync($"/v1.0/users/{made["id"]}");
         var wanted = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["userPrincipalName"] = "ada", ["givenName"] = "Ada", ["surname"] = "Lovelace", ["employeeType"] = "Employee", ["mail"] = "ada@x.org", ["mobile"] = "1",
-            ["telephoneNumber"] = "2", ["city"] = "London", ["country"] = "GB", ["employeeId"] = "E7", ["department"] = "R&D", ["companyName"] = "Engines", ["mailNickname"] = "ada",
-            ["extensionAttribute3"] = "x", ["extension_scim_name_middleName"] = "King", ["extension_enterprise_costCenter"] = "41",
+            ["userPrincipalName"] = "ada",
+            ["givenName"] = "Ada",
+            ["surname"] = "Lovelace",
+            ["employeeType"] = "Employee",
+            ["mail"] = "ada@x.org",
+            ["mobile"] = "1",
+            ["telephoneNumber"] = "2",
+            ["city"] = "London",
+            ["country"] = "GB",
+            ["employeeId"] = "E7",
+            ["department"] = "R&D",
+            ["companyName"] = "Engines",
+            ["mailNickname"] = "ada",
+            ["extensionAttribute3"] = "x",
+            ["extension_scim_name_middleName"] = "King",
+            ["extension_enterprise_costCenter"] = "41",
         };
         foreach (var (name, value) in wanted)
             kept[name]?.ToString().ShouldBe(value, name);

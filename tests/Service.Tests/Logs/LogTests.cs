@@ -132,7 +132,15 @@ public sealed class LogTests
 
     private static LogRecord Row(string status, string code, string record) => new()
     {
-        JobId = "ecma2host.x.y", CycleId = "c", At = "2026-01-01T00:00:00.000Z", SourceId = "s", SourceName = "Ann", Action = "create", Status = status, ErrorCode = code, Record = record,
+        JobId = "ecma2host.x.y",
+        CycleId = "c",
+        At = "2026-01-01T00:00:00.000Z",
+        SourceId = "s",
+        SourceName = "Ann",
+        Action = "create",
+        Status = status,
+        ErrorCode = code,
+        Record = record,
     };
 
     private static async Task<JsonArray> FilterAsync(ServiceUnderTest service, string filter) =>

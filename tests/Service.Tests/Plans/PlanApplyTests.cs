@@ -96,7 +96,7 @@ public sealed class PlanApplyTests
 
         var plan = await world.PlanAsync(new { trigger = "firstStart" });
         var schema = await world.SchemaAsync();
-        schema["synchronizationRules"]![0]!["objectMappings"]![0]!["flowTypes"] = "Add, Update";
+        schema["synchronizationRules"]![0]!["objectMappings"]![0]!["attributeMappings"]!.AsArray().First(row => row!["targetAttributeName"]!.ToString().EndsWith(":Title", StringComparison.Ordinal))!["defaultValue"] = "Clerk";
         await world.PutSchemaAsync(schema);
         using var refused = await world.Service.Http.PostAsJsonAsync($"/api/v1/plans/{plan["id"]}/apply", new { });
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);

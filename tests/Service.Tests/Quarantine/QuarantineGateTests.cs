@@ -121,7 +121,12 @@ public sealed class QuarantineGateTests : IAsyncLifetime
 
     private CycleRecord Cycle(CycleKind kind, int failed, int succeeded) => new()
     {
-        Id = "c", Kind = kind, To = 1, StartedAt = _time.GetUtcNow(), EndedAt = _time.GetUtcNow(), Counters = new JobCounters { Failed = failed, Created = succeeded },
+        Id = "c",
+        Kind = kind,
+        To = 1,
+        StartedAt = _time.GetUtcNow(),
+        EndedAt = _time.GetUtcNow(),
+        Counters = new JobCounters { Failed = failed, Created = succeeded },
     };
 
     private Task EndCycleAsync(CycleKind kind, int failed, int succeeded, string code = "UnprocessableEntity") => Store.WriteAsync(

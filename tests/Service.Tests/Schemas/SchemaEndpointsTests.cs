@@ -133,7 +133,7 @@ public sealed class SchemaEndpointsTests
     {
         await using var service = await StartAsync();
         var templates = (await service.GetAsync($"/beta/servicePrincipals/{service.ApplicationId}/synchronization/templates"))["value"]!.AsArray();
-        templates.Select(template => template!["id"]!.ToString()).ShouldBe(["ecma2host", "scim"]);
+        templates.Select(template => template!["id"]!.ToString()).ShouldBe(["ecma2host", "scim", "api2directory"]);
 
         var operators = (await service.GetAsync(Path(service) + "/filterOperators"))["value"]!.AsArray();
         operators[0]!.ToJsonString().ShouldBe("""{"name":"EQUALS","arity":"Binary","multivaluedComparisonType":"All","supportedAttributeTypes":["String","Integer"]}""");

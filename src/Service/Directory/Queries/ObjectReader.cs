@@ -17,13 +17,13 @@ internal sealed class ObjectReader(Database database)
     public async Task<ObjectPage<DirectoryUser>> UsersAsync(DirectoryQuery query, QueryScope scope, CancellationToken cancellationToken)
     {
         var (rows, count) = await QueryAsync<UserRow>((DirectoryTypes.User, UserRow.Columns), query, scope, cancellationToken);
-        return Page(rows, query.Top, row => new PageToken(row.SortKey ?? "", row.Id), row => row.ToUser(), count);
+        return Page(rows, (query.Top, count), row => new PageToken(row.SortKey ?? "", row.Id), row => row.ToUser());
     }
 
     public async Task<ObjectPage<DirectoryGroup>> GroupsAsync(DirectoryQuery query, QueryScope scope, CancellationToken cancellationToken)
     {
         var (rows, count) = await QueryAsync<GroupRow>((DirectoryTypes.Group, GroupRow.Columns), query, scope, cancellationToken);
-        return Page(rows, query.Top, row => new PageToken(row.SortKey ?? "", row.Id), row => row.ToGroup(), count);
+        return Page(rows, (query.Top, count), row => new PageToken(row.SortKey ?? "", row.Id), row => row.ToGroup());
     }
 
     public Task<long> CountAsync(DirectoryType type, DirectoryQuery query, QueryScope scope, CancellationToken cancellationToken) => database.ReadAsync(
@@ -43,7 +43,7 @@ internal sealed class ObjectReader(Database database)
             var rows = (await connection.QueryAsync<MemberRow>(
                 $"SELECT @scope AS GroupId, member_id AS MemberId, member_type AS MemberType {from} AND member_id > @after ORDER BY member_id LIMIT @limit", parameters)).AsList();
             var count = query.Count ? await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) " + from, parameters) : (long?)null;
-            return Page(rows, query.Top, row => new PageToken("", row.MemberId), row => row, count);
+            return Page(rows, (query.Top, count), row => new PageToken("", row.MemberId), row => row);
         },
         cancellationToken);
 
@@ -103,6 +103,6 @@ internal sealed class ObjectReader(Database database)
     private static Task<long> CountAsync(DbConnection connection, DirectoryType type, (string Where, DynamicParameters Parameters) found) =>
         connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {type.Table} WHERE {found.Where}", found.Parameters);
 
-    private static ObjectPage<TObject> Page<TRow, TObject>(List<TRow> rows, int top, Func<TRow, PageToken> place, Func<TRow, TObject> read, long? count) =>
-        new([.. rows.Take(top).Select(read)], rows.Count > top ? place(rows[top - 1]) : null, count);
+    private static ObjectPage<TObject> Page<TRow, TObject>(List<TRow> rows, (int Top, long? Count) asked, Func<TRow, PageToken> place, Func<TRow, TObject> read) =>
+        new([.. rows.Take(asked.Top).Select(read)], rows.Count > asked.Top ? place(rows[asked.Top - 1]) : null, asked.Count);
 }

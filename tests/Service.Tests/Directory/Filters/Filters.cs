@@ -34,23 +34,32 @@ internal static class Filters
             from path in paths from sign in Gen.Elements("eq", "ne") select (FilterTree)new FilterTree.Compare(path, sign, null));
 
     private static Gen<FilterTree> Booleans =>
-        from path in Path("accountEnabled", "dirSyncEnabled", "extension_k") from sign in Gen.Elements("eq", "ne") from value in Gen.Elements(true, false)
+        from path in Path("accountEnabled", "dirSyncEnabled", "extension_k")
+        from sign in Gen.Elements("eq", "ne")
+        from value in Gen.Elements(true, false)
         select (FilterTree)new FilterTree.Compare(path, sign, value);
 
     private static Gen<FilterTree> Times =>
-        from path in Path("employeeHireDate") from sign in Gen.Elements(Operators) from day in Gen.Choose(1, 4)
+        from path in Path("employeeHireDate")
+        from sign in Gen.Elements(Operators)
+        from day in Gen.Choose(1, 4)
         select (FilterTree)new FilterTree.Compare(path, sign, new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero));
 
     private static Gen<FilterTree> Numbers =>
-        from path in Path("extension_k") from sign in Gen.Elements(Operators) from value in Gen.Choose(-2, 3)
+        from path in Path("extension_k")
+        from sign in Gen.Elements(Operators)
+        from value in Gen.Choose(-2, 3)
         select (FilterTree)new FilterTree.Compare(path, sign, value / 2m);
 
     private static Gen<FilterTree> Listed =>
-        from path in Path("displayName", "jobTitle", "employeeId") from values in Gen.ArrayOf(Gen.OneOf(Text, Gen.Constant<object?>(null)), 3)
+        from path in Path("displayName", "jobTitle", "employeeId")
+        from values in Gen.ArrayOf(Gen.OneOf(Text, Gen.Constant<object?>(null)), 3)
         select (FilterTree)new FilterTree.In(path, values);
 
     private static Gen<FilterTree> Matched(Gen<FilterPath> paths) =>
-        from path in paths from name in Gen.Elements(Functions) from text in Gen.Elements(Words)
+        from path in paths
+        from name in Gen.Elements(Functions)
+        from text in Gen.Elements(Words)
         select (FilterTree)new FilterTree.Match(name, path, text.Replace("''", "'", StringComparison.Ordinal));
 
     private static Gen<FilterTree> Anys => Gen.OneOf(
