@@ -85,7 +85,10 @@ internal sealed class ExplainReader(ExplainStore store, JobContexts contexts, Jo
         };
         try
         {
-            var expected = TargetValue.Coerce(mapping, mapping.Source.Evaluate(source));
+            var mapped = mapping.Source.Map(source.Value);
+            if (mapped.IsRedacted || Redaction.Hides(mapping))
+                return facts with { Inputs = new Dictionary<string, string?>(StringComparer.Ordinal), Expected = Redaction.Shown, Actual = null, IsKnown = false };
+            var expected = TargetValue.Coerce(mapping, mapped.Value);
             return facts with { Expected = Shown(expected), Same = known.Target is not null && TargetValue.Same(mapping, actual, expected) };
         }
         catch (MappingException e)

@@ -1,8 +1,8 @@
 using System.Data.Common;
-using System.Text.Json.Nodes;
 using Dapper;
 using Sutler.Service.Directory;
 using Sutler.Service.Jobs;
+using Sutler.Service.Logs;
 using Sutler.Service.Store;
 using Sutler.Storage;
 
@@ -98,25 +98,23 @@ internal sealed class ExplainStore(Database database)
 
     private static async Task<IReadOnlyList<HistoryFacts>> HistoryAsync(DbConnection connection, object parameters, string order, int most)
     {
-        var rows = await connection.QueryAsync<string>(
-            $"SELECT record FROM provisioning_log {OfObject} ORDER BY sequence {order} LIMIT {most}", parameters);
+        var rows = await connection.QueryAsync<LogRecord>($"SELECT {LogRecord.Columns} FROM provisioning_log {OfObject} ORDER BY sequence {order} LIMIT {most}", parameters);
         return [.. rows.Select(Read)];
     }
 
-    private static HistoryFacts Read(string text)
+    private static HistoryFacts Read(LogRecord row)
     {
-        var record = JsonNode.Parse(text)!;
-        var error = record["provisioningStatusInfo"]?["errorInformation"];
+        var facts = LogRowFacts.Read(row.Record);
         return new HistoryFacts
         {
-            At = record["activityDateTime"]?.ToString() ?? "",
-            Action = record["provisioningAction"]?.ToString() ?? "",
-            Status = record["provisioningStatusInfo"]?["status"]?.ToString() ?? "",
-            Situation = record["situation"]?.ToString(),
-            Code = error?["errorCode"]?.ToString() ?? record["reason"]?.ToString(),
-            Reason = error?["reason"]?.ToString(),
-            ChangeId = record["changeId"]?.ToString(),
-            By = record["initiatedBy"]?["initiatorType"]?.ToString() == "system" ? null : record["initiatedBy"]?["displayName"]?.ToString(),
+            At = row.At,
+            Action = row.Action,
+            Status = row.Status,
+            Situation = facts.Situation,
+            Code = row.ErrorCode ?? facts.Reason,
+            Reason = facts.Message ?? facts.Detail,
+            ChangeId = row.ChangeId,
+            By = facts.Initiator is { Count: > 1 } initiator ? initiator[1] : null,
         };
     }
 }

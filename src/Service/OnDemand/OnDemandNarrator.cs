@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sutler.Service.Applying;
 using Sutler.Service.Mapping;
 using Sutler.Service.Planning;
+using Sutler.Service.Plans;
 
 namespace Sutler.Service.OnDemand;
 
@@ -109,7 +110,7 @@ internal sealed class OnDemandNarrator(ObjectSchema schema, OnDemandRun run)
             var id = Scim.Client.ScimResult.IdOf(target);
             var prefix = targets.Count > 1 ? id + "." : "";
             details[prefix + "id"] = id;
-            foreach (var mapping in schema.Values.Concat(schema.References).Where(mapping => !mapping.WriteOnly))
+            foreach (var mapping in schema.Values.Concat(schema.References).Where(mapping => !Redaction.Hides(mapping)))
                 details[prefix + mapping.TargetName] = TargetValue.Read(target, mapping.Target) is { } value ? TargetValue.Text(value) : null;
         }
 
@@ -148,7 +149,7 @@ internal sealed class OnDemandNarrator(ObjectSchema schema, OnDemandRun run)
         Shown(attribute, attribute.Before),
         Shown(attribute, attribute.After));
 
-    private static string? Shown(AttributeChange attribute, object? value) => value is null ? null : attribute.IsRedacted ? "[Redact]" : TargetValue.Text(value);
+    private static string? Shown(AttributeChange attribute, object? value) => value is null ? null : Redaction.Hides(attribute) ? Redaction.Shown : TargetValue.Text(value);
 
     private static string Name(WorkItem item) => item.Source?.Attributes.GetValueOrDefault(Directory.UserAttribute.UserPrincipalName) is string { Length: > 0 } name ? name
         : item.Change?.DisplayName is { Length: > 0 } display ? display

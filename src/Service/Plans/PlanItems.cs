@@ -101,7 +101,7 @@ internal static class PlanItems
     }
 
     /// <summary>What may be shown of a value.</summary>
-    private static object? Seen(AttributeChange attribute, object? value) => value is not null && attribute.IsRedacted ? UndoHistory.Redacted : value;
+    private static object? Seen(AttributeChange attribute, object? value) => value is not null && Redaction.Hides(attribute) ? Redaction.Shown : value;
 
     private static void WritePending(Utf8JsonWriter writer, Change change)
     {

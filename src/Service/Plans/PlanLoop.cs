@@ -47,6 +47,12 @@ internal sealed partial class PlanLoop(PlanStore plans, PlanComputer computer, P
             ComputingFailed(plan.Id, fault);
             await plans.FailAsync((plan, _node), "The service failed while it made the plan; its log says more. Ask for the plan again.", stoppingToken);
         }
+        finally
+        {
+            // Another node goes on at once with what this one leaves when it stops; only after one that died the claim has to run out.
+            if (stoppingToken.IsCancellationRequested)
+                await plans.ReleaseAsync((plan, _node), CancellationToken.None);
+        }
     }
 
     [LoggerMessage(3610, LogLevel.Error, "Plan {PlanId}: computing it failed")]

@@ -70,6 +70,11 @@ internal sealed class PlanStore(Database database, PlanOptions options, TimeProv
         },
         cancellationToken);
 
+    public Task ReleaseAsync((PlanRow Plan, string Node) claim, CancellationToken cancellationToken) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            $"UPDATE plan SET claimed_by = NULL, claimed_until = NULL {OfPlan} AND claimed_by = @Node", new { tenantId = Tenant.Default, id = claim.Plan.Id, claim.Node }, transaction),
+        cancellationToken);
+
     /// <summary>Keeps about how many objects there are to look at.</summary>
     public Task ExpectAsync((PlanRow Plan, string Node) claim, long total, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
