@@ -28,7 +28,6 @@ internal static class DemoApplication
         ["value"] = new JsonArray(
             new JsonObject { ["key"] = "BaseAddress", ["value"] = hostScimUrl.ToString() },
             new JsonObject { ["key"] = "SecretToken", ["value"] = hostToken },
-            new JsonObject { ["key"] = "SyncAll", ["value"] = "true" },
             new JsonObject { ["key"] = "SyncAll", ["value"] = "true" }),
     };
 

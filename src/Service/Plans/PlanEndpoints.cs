@@ -19,7 +19,7 @@ internal static class PlanEndpoints
         routes.MapGet("/api/v1/jobs/{jobId}/plans", ListAsync).WithSummary("The plans of a job, newest first");
         routes.MapPost("/api/v1/jobs/{jobId}/undo", UndoAsync).WithMetadata(Access.Operator).WithSummary("Makes a plan that takes back what a cycle, a plan or a change did");
         routes.MapGet("/api/v1/plans/{id}", GetAsync).WithSummary("A plan: state, progress, counts");
-        routes.MapGet("/api/v1/plans/{id}/summary", GetAsync);
+        routes.MapGet("/api/v1/plans/{id}/summary", GetAsync).WithSummary("Gives a plan's counts and state");
         routes.MapGet("/api/v1/plans/{id}/items", ItemsAsync).WithSummary("What a plan says, object by object; ?action=create,update&search=name&state=changedSince");
         routes.MapPost("/api/v1/plans/{id}/apply", ApplyAsync).WithMetadata(Access.Operator).WithSummary("Does exactly what a plan says");
         routes.MapDelete("/api/v1/plans/{id}", DeleteAsync).WithMetadata(Access.Operator).WithSummary("Cancels a plan under way, or drops one");

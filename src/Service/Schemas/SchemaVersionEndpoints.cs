@@ -17,11 +17,11 @@ internal static class SchemaVersionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Schema + "/versions", ListAsync);
-        routes.MapGet(Schema + "/versions/{version:long}", GetAsync);
-        routes.MapGet(Schema + "/diff", DiffAsync);
-        routes.MapPost(Schema + "/rollback", RollbackAsync);
-        routes.MapPost(Schema + "/lint", LintAsync).WithMetadata(Access.Reader);
+        routes.MapGet(Schema + "/versions", ListAsync).WithSummary("Lists the versions of a job's schema");
+        routes.MapGet(Schema + "/versions/{version}", GetAsync).WithSummary("Gives a version of a job's schema");
+        routes.MapGet(Schema + "/diff", DiffAsync).WithSummary("Tells what differs between two versions of a schema");
+        routes.MapPost(Schema + "/rollback", RollbackAsync).WithSummary("Puts an earlier version of a schema in use again");
+        routes.MapPost(Schema + "/lint", LintAsync).WithSummary("Tells what is wrong or doubtful in a schema").WithMetadata(Access.Reader);
     }
 
     public static object Show(Finding finding) => new

@@ -46,6 +46,8 @@ public sealed class RouteTests
         Routes(service)
             .Where(route => route.Method is not ("GET" or "HEAD") && route.Endpoint.Metadata.GetMetadata<OpenToAll>() is null)
             .Where(route => Access.Of(route.Endpoint, route.Method) is { Role: Role.Reader } access && access != Access.Own)
+            // These take a body and change nothing.
+            .Where(route => !route.Path.EndsWith("/schema/lint", StringComparison.Ordinal) && !route.Path.EndsWith("/schema/parseExpression", StringComparison.Ordinal))
             .Select(route => $"{route.Method} {route.Path}")
             .ShouldBeEmpty();
     }

@@ -11,8 +11,8 @@ internal static class ProbeEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/applications/{id}/probe", RunAsync);
-        app.MapGet("/api/v1/applications/{id}/probe", GetAsync);
+        app.MapPost("/api/v1/applications/{id}/probe", RunAsync).WithSummary("Probes a target and makes its report card");
+        app.MapGet("/api/v1/applications/{id}/probe", GetAsync).WithSummary("Gives the report card of a target");
     }
 
     private static async Task<IResult> RunAsync(string id, HttpRequest request, TargetProbe probe, CancellationToken cancellationToken)
