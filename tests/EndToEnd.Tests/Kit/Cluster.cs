@@ -125,7 +125,7 @@ internal sealed class Cluster : IAsyncDisposable
         var application = await SendAsync(_nodes[0], HttpMethod.Post, "/v1.0/servicePrincipals", Json("""{"displayName":"Employees"}"""));
         var synchronization = $"/v1.0/servicePrincipals/{application["id"]}/synchronization";
         await SendAsync(_nodes[0], HttpMethod.Put, $"{synchronization}/secrets", Json($$"""
-            {"value":[{"key":"BaseAddress","value":"{{Target.BaseAddress}}"},{"key":"SecretToken","value":"{{BreakableTarget.Token}}"}]}
+            {"value":[{"key":"BaseAddress","value":"{{Target.BaseAddress}}"},{"key":"SecretToken","value":"{{BreakableTarget.Token}}"},{"key":"SyncAll","value":"true"}]}
             """));
         var job = await SendAsync(_nodes[0], HttpMethod.Post, $"{synchronization}/jobs", Json("""{"templateId":"ecma2host"}"""));
         _jobPath = $"{synchronization}/jobs/{job["id"]}";
